@@ -1,0 +1,118 @@
+package dev.mensura.diagnostic;
+
+import static dev.mensura.diagnostic.Severity.ERROR;
+import static dev.mensura.diagnostic.Severity.WARNING;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The kinds of findings. Each has a page in {@code docs/errors} under its {@link #id}. */
+public enum Code {
+  // Reading text.
+  SYNTAX(ERROR, "The text is not a declaration of the language."),
+  UNCLOSED_TEXT(ERROR, "A text, quoted name or comment has no end."),
+  BAD_NUMBER(ERROR, "A number is not written as one."),
+  BAD_TIME(ERROR, "A time literal is not written as one, or names no day that exists."),
+  STRAY_CHARACTER(ERROR, "A character has no meaning in the language."),
+  TOO_DEEP(ERROR, "An expression is nested deeper than the compiler reads."),
+  READS_TWO_WAYS(ERROR, "A line can be read in two ways that give different numbers."),
+  OTHER_LANGUAGE(ERROR, "A habit of SQL or of another language that is written differently here."),
+  RESERVED_NAME(ERROR, "A name is a keyword, an aggregate or a function and needs backquotes."),
+  REPEATED_CLAUSE(ERROR, "A clause or property stands twice."),
+  NOT_SUPPORTED_YET(ERROR, "A construct of the language that this version doesn't compile."),
+
+  // Models.
+  BAD_YAML(ERROR, "A model file is not YAML."),
+  UNKNOWN_KEY(ERROR, "A key in a model file has no meaning."),
+  MISSING_KEY(ERROR, "A key that a model needs is missing."),
+  BAD_VALUE(ERROR, "A value in a model file is not of the kind its key takes."),
+  UNKNOWN_TYPE(ERROR, "No type has this name."),
+  BAD_JOIN(ERROR, "A join does not pair fields that can be equal."),
+  FIELD_CYCLE(ERROR, "A computed field is made from itself."),
+
+  // Names.
+  DUPLICATE_NAME(ERROR, "Two declarations have one name."),
+  UNKNOWN_MODEL(ERROR, "No model has this name."),
+  UNKNOWN_FIELD(ERROR, "The model has no field, join or time part of this name."),
+  UNKNOWN_METRIC(ERROR, "No metric has this name."),
+  UNKNOWN_QUERY(ERROR, "No query has this name."),
+  UNKNOWN_FUNCTION(ERROR, "No function has this name."),
+  UNKNOWN_GRAIN(ERROR, "No grain or part of a time has this name."),
+  UNKNOWN_PROPERTY(ERROR, "No property has this name."),
+  UNKNOWN_VALUE(ERROR, "A literal is none of the values that the field can have."),
+  AMBIGUOUS_PATH(ERROR, "Several paths of joins lead to a field."),
+  UNREACHABLE(ERROR, "No path of joins leads from a metric's model to a field."),
+  DIFFERENT_FIELDS(ERROR, "A path means different fields to the metrics of a query."),
+  DUPLICATE_COLUMN(ERROR, "Two columns of a query have one name."),
+
+  // Types.
+  TYPE_MISMATCH(ERROR, "A value is not of the type that its place needs."),
+  WRONG_ARGUMENTS(ERROR, "A function or aggregate does not take these arguments."),
+  UNIT_MISMATCH(ERROR, "Values of different units are added, compared or chosen between."),
+  BAD_PROPERTY(ERROR, "A property's value is not of the kind it takes."),
+  METRIC_CYCLE(ERROR, "A metric is made from itself."),
+  AGGREGATE_IN_ROW(ERROR, "An aggregate stands where the value of one row is needed."),
+  FIELD_WITHOUT_AGGREGATE(ERROR, "A field stands where a metric is needed."),
+  METRIC_IN_FILTER(ERROR, "A metric stands in a query's `where`, which filters rows."),
+  TO_MANY_VALUE(ERROR, "A field with many values for each row stands where one is needed."),
+  SEVERAL_MODELS(ERROR, "One aggregate reads fields of several base models."),
+  NEEDS_PRIMARY_KEY(ERROR, "Counting rows once needs a primary key that the model does not declare."),
+  NO_TIME(ERROR, "A time is asked of a metric whose model has none."),
+  GRAIN_TOO_FINE(ERROR, "A grain is finer than the time it is taken of."),
+  EMPTY_QUERY(ERROR, "A query asks for nothing."),
+  SQL_EXPRESSION(ERROR, "An SQL expression does not parse or does not fit the model."),
+  SQL_NOT_ALLOWED(ERROR, "An SQL expression uses what a metric cannot be made of."),
+  TOO_LARGE(ERROR, "An expression grows too large when its parts are filled in."),
+
+  // Advice.
+  FILTER_NEVER_HOLDS(WARNING, "A filter lets no row through."),
+  FILTER_ALWAYS_HOLDS(WARNING, "A filter lets every row through."),
+  COUNT_OF_KEY(WARNING, "A count of a field that repeats counts rows, not things."),
+  NULLABLE_NOT_EQUAL(WARNING, "`!=` leaves out the rows where the field is null."),
+  TO_MANY_NEGATION(WARNING, "A negated filter on many far rows asks whether some row differs."),
+  DEPRECATED_METRIC(WARNING, "A metric in use is deprecated."),
+  EQUAL_METRICS(WARNING, "Two metrics mean the same."),
+
+  // The world outside.
+  MISSING_FILE(ERROR, "A file or folder is not there or cannot be read."),
+  MISSING_TABLE(ERROR, "A model's table is not in the database."),
+  DATABASE(ERROR, "The database refused a connection or a statement.");
+
+  private static final Map<String, Code> BY_ID = new TreeMap<>();
+
+  static {
+    Arrays.stream(values()).forEach(code -> BY_ID.put(code.id, code));
+  }
+
+  private final Severity severity;
+  private final String title;
+  private final String id;
+
+  Code(Severity severity, String title) {
+    this.severity = severity;
+    this.title = title;
+    this.id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The code in words: {@code unknown-field}. */
+  public String id() {
+    return id;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What every finding of this kind says, in one sentence. */
+  public String title() {
+    return title;
+  }
+
+  /** The code with this id. */
+  public static Optional<Code> of(String id) {
+    return Optional.ofNullable(BY_ID.get(id));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.mensura.diagnostic;
+
+import dev.mensura.source.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One finding.
+ *
+ * @param code what kind it is
+ * @param place where
+ * @param message one sentence; names and code in backticks
+ * @param notes advice and background, a sentence each
+ * @param related other places that it speaks of
+ * @param fixes changes that take it away, the likeliest first
+ */
+public record Diagnostic(
+    Code code,
+    Place place,
+    String message,
+    List<String> notes,
+    List<Related> related,
+    List<Fix> fixes) {
+
+  public Diagnostic {
+    notes = List.copyOf(notes);
+    related = List.copyOf(related);
+    fixes = List.copyOf(fixes);
+  }
+
+  public static Diagnostic of(Code code, Place place, String message) {
+    return new Diagnostic(code, place, message, List.of(), List.of(), List.of());
+  }
+
+  public Severity severity() {
+    return code.severity();
+  }
+
+  public boolean isError() {
+    return severity() == Severity.ERROR;
+  }
+
+  public Diagnostic note(String note) {
+    return new Diagnostic(code, place, message, with(notes, note), related, fixes);
+  }
+
+  public Diagnostic related(Place at, String what) {
+    return new Diagnostic(code, place, message, notes, with(related, new Related(at, what)), fixes);
+  }
+
+  public Diagnostic fix(Fix fix) {
+    return new Diagnostic(code, place, message, notes, related, with(fixes, fix));
+  }
+
+  /** A fix that replaces the text of the finding's own place. */
+  public Diagnostic fix(String title, String replacement) {
+    return fix(new Fix(title, List.of(new Edit(place, replacement))));
+  }
+
+  private static <T> List<T> with(List<T> list, T one) {
+    var all = new ArrayList<>(list);
+    all.add(one);
+    return all;
+  }
+}
