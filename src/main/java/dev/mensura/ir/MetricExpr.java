@@ -1,0 +1,102 @@
+package dev.mensura.ir;
+
+import dev.mensura.type.Aggregate;
+import dev.mensura.type.Function;
+import dev.mensura.type.ValueType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** A function from a context (groups, filters, time) to a value. */
+public sealed interface MetricExpr {
+  ValueType type();
+
+  boolean nullable();
+
+  /**
+   * An aggregate over the rows of its context.
+   *
+   * @param base the model whose rows they are
+   * @param argument what is aggregated; none: the rows themselves are counted
+   * @param fraction of a percentile, from 0 to 1
+   * @param empty what no row gives
+   */
+  record Aggregated(
+      String base,
+      Aggregate function,
+      Optional<RowExpr> argument,
+      Optional<BigDecimal> fraction,
+      Empty empty,
+      ValueType type)
+      implements MetricExpr {
+    @Override
+    public boolean nullable() {
+      return empty == Empty.NULL;
+    }
+  }
+
+  /** What an aggregate is where there is no row. */
+  enum Empty {
+    NULL,
+    ZERO
+  }
+
+  /**
+   * A constant.
+   *
+   * @param value as in {@link RowExpr.Constant}
+   */
+  record Constant(@Nullable Object value, ValueType type) implements MetricExpr {
+    @Override
+    public boolean nullable() {
+      return value == null;
+    }
+  }
+
+  /** Point by point, in one context. */
+  record Call(Function function, List<MetricExpr> arguments, ValueType type, boolean nullable)
+      implements MetricExpr {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** Another metric, in the same context. */
+  record Reference(String metric, ValueType type, boolean nullable) implements MetricExpr {}
+
+  /**
+   * Only the rows where a predicate holds.
+   *
+   * @param predicates for each base model inside, the predicate over its rows
+   */
+  record Filtered(MetricExpr value, SortedMap<String, RowExpr> predicates) implements MetricExpr {
+    @Override
+    public ValueType type() {
+      return value.type();
+    }
+
+    @Override
+    public boolean nullable() {
+      return value.nullable();
+    }
+  }
+
+  /**
+   * Another time.
+   *
+   * @param times for each base model inside, what its time is
+   */
+  record Dated(MetricExpr value, SortedMap<String, RowExpr> times) implements MetricExpr {
+    @Override
+    public ValueType type() {
+      return value.type();
+    }
+
+    @Override
+    public boolean nullable() {
+      return value.nullable();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.mensura.ir;
+
+import dev.mensura.type.Additivity;
+import dev.mensura.type.Unit;
+import dev.mensura.type.ValueType;
+import java.util.SortedSet;
+
+/**
+ * What others need to know of a metric to be checked against it: as long as it stays equal, they
+ * needn't be checked again.
+ *
+ * @param bases the models whose rows it reads, those of the metrics that it uses included
+ * @param status whether its use is advised against
+ */
+public record Signature(
+    ValueType type,
+    boolean nullable,
+    Unit unit,
+    Additivity additivity,
+    SortedSet<String> bases,
+    Status status) {
+
+  /** Whether the use of a metric is advised against. */
+  public enum Status {
+    CURRENT,
+    DEPRECATED
+  }
+}

@@ -1,0 +1,106 @@
+package dev.mensura.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The models of a project, and the graph of their joins in both directions. */
+public final class Catalog {
+  public static final Catalog EMPTY = new Catalog(List.of());
+
+  private final Map<String, SemanticModel> models = new TreeMap<>();
+  private final Map<String, List<Edge>> edges = new TreeMap<>();
+
+  /**
+   * @param models of different names; a join to a model that isn't among them is no edge
+   */
+  public Catalog(Collection<SemanticModel> models) {
+    models.forEach(m -> this.models.put(m.name(), m));
+    this.models.keySet().forEach(name -> edges.put(name, new ArrayList<>()));
+    for (SemanticModel model : this.models.values()) {
+      for (Join join : model.joins().values()) {
+        SemanticModel far = this.models.get(join.model());
+        if (far != null) {
+          connect(model, join, far);
+        }
+      }
+    }
+  }
+
+  private void connect(SemanticModel near, Join join, SemanticModel far) {
+    List<KeyPair> keys = join.keys();
+    List<KeyPair> back = keys.stream().map(KeyPair::reversed).toList();
+    leave(near.name(), new Edge(join.name(), near.name(), far.name(), keys, cardinality(far, keys)));
+    leave(far.name(), new Edge(near.name(), far.name(), near.name(), back, cardinality(near, back)));
+  }
+
+  /** Two declarations of one join, each in its own model, are one edge a direction. */
+  private void leave(String from, Edge edge) {
+    List<Edge> out = edges.computeIfAbsent(from, x -> new ArrayList<>());
+    boolean declared = models.get(from) instanceof SemanticModel m && m.joins().containsKey(edge.name());
+    List<Edge> twins =
+        out.stream()
+            .filter(e -> e.to().equals(edge.to()) && Set.copyOf(e.keys()).equals(Set.copyOf(edge.keys())))
+            .toList();
+    if (twins.isEmpty()) {
+      out.add(edge);
+    } else if (declared) {
+      out.removeIf(e -> twins.contains(e) && !declares(from, e));
+      out.add(edge);
+    }
+  }
+
+  private boolean declares(String from, Edge edge) {
+    SemanticModel model = models.get(from);
+    return model != null && model.joins().containsKey(edge.name());
+  }
+
+  private static Edge.Cardinality cardinality(SemanticModel far, List<KeyPair> keys) {
+    Set<String> fields =
+        keys.stream()
+            .map(KeyPair::far)
+            .filter(f -> f.grain().isEmpty())
+            .map(KeyField::field)
+            .collect(Collectors.toSet());
+    boolean primary = !far.primaryKey().isEmpty() && fields.containsAll(far.primaryKey());
+    boolean unique = far.uniqueKeys().stream().anyMatch(k -> !k.isEmpty() && fields.containsAll(k));
+    return primary || unique ? Edge.Cardinality.TO_ONE : Edge.Cardinality.TO_MANY;
+  }
+
+  public Optional<SemanticModel> model(String name) {
+    return Optional.ofNullable(models.get(name));
+  }
+
+  /**
+   * The model of this name.
+   *
+   * @throws IllegalArgumentException if there is none: a name that was checked before has one
+   */
+  public SemanticModel get(String name) {
+    SemanticModel model = models.get(name);
+    if (model == null) {
+      throw new IllegalArgumentException("no model " + name);
+    }
+    return model;
+  }
+
+  /** All models, by name. */
+  public Collection<SemanticModel> models() {
+    return Collections.unmodifiableCollection(models.values());
+  }
+
+  public Set<String> names() {
+    return Collections.unmodifiableSet(models.keySet());
+  }
+
+  /** The joins that leave a model, declared ones and those of other models walked backwards. */
+  public List<Edge> edges(String from) {
+    return Collections.unmodifiableList(edges.getOrDefault(from, List.of()));
+  }
+}
