@@ -58,8 +58,32 @@ public sealed interface Declaration {
     }
   }
 
-  /** {@code window: duration = 28 days}. */
-  record Parameter(Name name, Name type, List<Expr> values, Optional<Expr> fallback, Span span) {
+  /**
+   * A declaration with a mistake in its text, which is already reported: its name is taken, and
+   * what uses it needs no message of its own.
+   *
+   * @param kind what its first word declares
+   * @param name its name, where it has one
+   */
+  record Unreadable(Kind kind, Optional<Name> name, Span span) implements Declaration {}
+
+  /** The kinds of declarations. */
+  enum Kind {
+    METRIC,
+    QUERY,
+    ASSERT,
+    TEST
+  }
+
+  /**
+   * A parameter of a metric: {@code window: duration = 28 days}, {@code region: ['EU', 'US'] =
+   * 'EU'}.
+   *
+   * @param type the type's name; empty where the values are listed
+   * @param values the values it can have; none for a named type
+   */
+  record Parameter(
+      Name name, Optional<Name> type, List<Expr> values, Optional<Expr> fallback, Span span) {
     public Parameter {
       values = List.copyOf(values);
     }
@@ -98,11 +122,23 @@ public sealed interface Declaration {
     Span span();
 
     /** {@code given users (user_id, plan) = (1, 'pro'), (2, null)}. */
-    record Given(Name model, List<Name> fields, List<List<Expr>> rows, Span span) implements Step {}
+    record Given(Name model, List<Name> fields, List<List<Expr>> rows, Span span) implements Step {
+      public Given {
+        fields = List.copyOf(fields);
+        rows = rows.stream().map(List::copyOf).toList();
+      }
+    }
 
-    /** {@code expect metric = 2}; {@code expect metric by plan = ('pro', 1), …}. */
-    record Expect(
-        Expr expression, List<QueryBody.Dimension> by, List<List<Expr>> rows, Span span)
-        implements Step {}
+    /**
+     * {@code expect metric = 2}: the expression is the whole condition, there are no dimensions and
+     * no rows. {@code expect metric by plan = ('pro', 1), …}: the expression is the metric.
+     */
+    record Expect(Expr expression, List<QueryBody.Dimension> by, List<List<Expr>> rows, Span span)
+        implements Step {
+      public Expect {
+        by = List.copyOf(by);
+        rows = rows.stream().map(List::copyOf).toList();
+      }
+    }
   }
 }

@@ -42,14 +42,37 @@ public sealed interface Expr {
   record Time(LocalDateTime start, @Nullable LocalDateTime end, String text, Span span)
       implements Expr {}
 
+  /**
+   * A time literal in periods of the fiscal year, which the project's calendar places:
+   * {@code @FY2025}, {@code @FY2025-Q3}, {@code @FY2024..@FY2025}, {@code @FY2025..}.
+   *
+   * @param first its first period
+   * @param last its last period; null: open
+   * @param text as written
+   */
+  record FiscalTime(FiscalPeriod first, @Nullable FiscalPeriod last, String text, Span span)
+      implements Expr {}
+
+  /**
+   * A fiscal year or a quarter of one.
+   *
+   * @param year the number in its name
+   * @param quarter 1 to 4; 0 for the whole year
+   */
+  record FiscalPeriod(int year, int quarter) {}
+
   /** A whole number and a word: {@code 28 days}. The word may name no grain. */
   record Period(long count, Name unit, Span span) implements Expr {}
 
-  /** A name or path. */
-  record Reference(Path path) implements Expr {
-    @Override
-    public Span span() {
-      return path.span();
+  /**
+   * A name or path.
+   *
+   * @param span the path, or the parentheses around it
+   */
+  record Reference(Path path, Span span) implements Expr {
+    /** Whether it stands in parentheses of its own. */
+    public boolean isParenthesized() {
+      return span.length() > path.span().length();
     }
   }
 
@@ -58,8 +81,8 @@ public sealed interface Expr {
    *
    * @param function which
    * @param word where its name stands
-   * @param arguments one or more: what is aggregated, a percentile's fraction. {@code count orders}
-   *     has the reference {@code orders}
+   * @param arguments what is aggregated, a percentile's fraction. {@code count orders} has the
+   *     reference {@code orders}; none only in {@code count (per account having …)}
    * @param per the key of {@code avg (revenue per customer having …)}; empty for a plain aggregate
    * @param having the condition on cells
    */
@@ -149,14 +172,17 @@ public sealed interface Expr {
       }
     }
 
-    /** {@code last 30 days}; {@code last month} is {@code last 1 month}. */
-    record Last(Expr.Period period, Span span) implements Set {}
+    /**
+     * {@code last 30 days}; {@code last month} is {@code last 1 month}. The length is a period or a
+     * name: a parameter's or a calendar grain's.
+     */
+    record Last(Expr length, Span span) implements Set {}
 
     /** {@code this month}. */
     record This(Name unit, Span span) implements Set {}
 
-    /** {@code @2024-Q1}, without parentheses. */
-    record During(Expr.Time time) implements Set {
+    /** {@code @2024-Q1}, without parentheses: a {@link Time} or a {@link FiscalTime}. */
+    record During(Expr time) implements Set {
       @Override
       public Span span() {
         return time.span();

@@ -17,7 +17,10 @@ public sealed interface Modifier {
   /** {@code default 0}. */
   record Default(Expr value, Span span) implements Modifier {}
 
-  /** {@code over last 28 days [sampled …]}; the length a period or a parameter. */
+  /**
+   * {@code over last 28 days [sampled …]}. The length is a period or a name: a parameter's or a
+   * calendar grain's.
+   */
   record OverLast(Expr length, Optional<Name> sampled, Span span) implements Modifier {}
 
   /** {@code over month to date}. */
@@ -43,6 +46,16 @@ public sealed interface Modifier {
   record Across(Scope scope, List<Path> paths, Span span) implements Modifier {
     public Across {
       paths = List.copyOf(paths);
+    }
+  }
+
+  /**
+   * {@code per listing} at the end of a parenthesis that is no aggregate's: {@code (views per
+   * listing)}.
+   */
+  record Per(List<Path> keys, Span span) implements Modifier {
+    public Per {
+      keys = List.copyOf(keys);
     }
   }
 
