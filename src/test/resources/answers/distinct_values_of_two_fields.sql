@@ -1,0 +1,1 @@
+SELECT DISTINCT plan, channel FROM users

@@ -1,0 +1,12 @@
+CREATE TABLE companies (company_id BIGINT, name VARCHAR, industry VARCHAR, country VARCHAR, postal_code VARCHAR, employees BIGINT, joined_on DATE);
+CREATE TABLE tags (tag_id BIGINT, name VARCHAR, category VARCHAR);
+CREATE TABLE company_tags (company_id BIGINT, tag_id BIGINT);
+CREATE TABLE users (user_id BIGINT, company_id BIGINT, email VARCHAR, plan VARCHAR, channel VARCHAR, is_admin BOOLEAN, login_count BIGINT, revenue DECIMAL(12,2), created_at TIMESTAMP, last_seen_at TIMESTAMP);
+CREATE TABLE subscriptions (subscription_id BIGINT, company_id BIGINT, plan VARCHAR, status VARCHAR, seats BIGINT, monthly_amount DECIMAL(10,2), started_on DATE, ended_on DATE);
+CREATE TABLE events (event_id BIGINT, user_id BIGINT, kind VARCHAR, platform VARCHAR, duration_ms BIGINT, occurred_at TIMESTAMP);
+CREATE TABLE tickets (ticket_id BIGINT, user_id BIGINT, priority VARCHAR, status VARCHAR, csat BIGINT, first_reply_minutes BIGINT, opened_at TIMESTAMP, solved_at TIMESTAMP);
+CREATE TABLE invoices (invoice_id BIGINT, billed_to_id BIGINT, sold_by_id BIGINT, currency VARCHAR, status VARCHAR, amount DECIMAL(12,2), issued_on DATE, due_on DATE, paid_on DATE);
+CREATE TABLE invoice_lines (invoice_id BIGINT, line_no BIGINT, sku VARCHAR, quantity BIGINT, unit_price DECIMAL(10,2), discount DECIMAL(10,2));
+CREATE TABLE products (product_id BIGINT, sku VARCHAR, name VARCHAR, family VARCHAR, list_price DECIMAL(10,2));
+CREATE TABLE fx_rates (currency VARCHAR, rate_month DATE, rate DECIMAL(10,6));
+CREATE TABLE ad_spend (day DATE, channel VARCHAR, campaign VARCHAR, amount DECIMAL(12,2), clicks BIGINT);
