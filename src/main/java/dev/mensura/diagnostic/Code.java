@@ -59,7 +59,8 @@ public enum Code {
   METRIC_IN_FILTER(ERROR, "A metric stands in a query's `where`, which filters rows."),
   TO_MANY_VALUE(ERROR, "A field with many values for each row stands where one is needed."),
   SEVERAL_MODELS(ERROR, "One aggregate reads fields of several base models."),
-  NEEDS_PRIMARY_KEY(ERROR, "Counting rows once needs a primary key that the model does not declare."),
+  NEEDS_PRIMARY_KEY(
+      ERROR, "Counting rows once needs a primary key that the model does not declare."),
   NO_TIME(ERROR, "A time is asked of a metric whose model has none."),
   GRAIN_TOO_FINE(ERROR, "A grain is finer than the time it is taken of."),
   EMPTY_QUERY(ERROR, "A query asks for nothing."),

@@ -10,8 +10,8 @@ public final class Nearest {
 
   /**
    * The candidate closest to {@code name} by letters inserted, left out, changed or swapped, letter
-   * case aside; the first in natural order among equals; none when all are too far (more than a third
-   * of the letters, at least one).
+   * case aside; the first in natural order among equals; none when all are too far (more than a
+   * third of the letters, at least one).
    */
   public static Optional<String> to(String name, Collection<String> candidates) {
     String wanted = name.toLowerCase(Locale.ROOT);

@@ -1,6 +1,8 @@
 package dev.mensura.diagnostic;
 
-/** How much a finding weighs: an error keeps its declaration out of the result, a warning doesn't. */
+/**
+ * How much a finding weighs: an error keeps its declaration out of the result, a warning doesn't.
+ */
 public enum Severity {
   ERROR,
   WARNING

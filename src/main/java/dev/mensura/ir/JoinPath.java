@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A walk along joins. One path is one far row: whatever speaks of a path in one context speaks of the
- * same row.
+ * A walk along joins. One path is one far row: whatever speaks of a path in one context speaks of
+ * the same row.
  *
  * @param base the model it starts at
  * @param edges the joins, in order; none for the row itself

@@ -13,8 +13,8 @@ import java.util.SortedMap;
  * @param bases the models whose rows the items read, in natural order; without items, the one model
  *     whose distinct values are listed
  * @param filters of rows: all hold
- * @param periods the part of {@code where} that speaks of the metrics' own time alone: it chooses the
- *     periods shown
+ * @param periods the part of {@code where} that speaks of the metrics' own time alone: it chooses
+ *     the periods shown
  * @param having what must be true of a cell
  * @param order before the groups, which always decide last
  */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The value of an expression for one row of a base model (and one far row for each to-many path). */
+/**
+ * The value of an expression for one row of a base model (and one far row for each to-many path).
+ */
 public sealed interface RowExpr {
   ValueType type();
 

@@ -19,7 +19,12 @@ public record About(
     Map<String, Object> meta) {
   public static final About NOTHING =
       new About(
-          Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Visibility.SHOWN, Map.of());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Visibility.SHOWN,
+          Map.of());
 
   public About {
     synonyms = List.copyOf(synonyms);

@@ -36,17 +36,21 @@ public final class Catalog {
   private void connect(SemanticModel near, Join join, SemanticModel far) {
     List<KeyPair> keys = join.keys();
     List<KeyPair> back = keys.stream().map(KeyPair::reversed).toList();
-    leave(near.name(), new Edge(join.name(), near.name(), far.name(), keys, cardinality(far, keys)));
-    leave(far.name(), new Edge(near.name(), far.name(), near.name(), back, cardinality(near, back)));
+    leave(
+        near.name(), new Edge(join.name(), near.name(), far.name(), keys, cardinality(far, keys)));
+    leave(
+        far.name(), new Edge(near.name(), far.name(), near.name(), back, cardinality(near, back)));
   }
 
   /** Two declarations of one join, each in its own model, are one edge a direction. */
   private void leave(String from, Edge edge) {
     List<Edge> out = edges.computeIfAbsent(from, x -> new ArrayList<>());
-    boolean declared = models.get(from) instanceof SemanticModel m && m.joins().containsKey(edge.name());
+    boolean declared =
+        models.get(from) instanceof SemanticModel m && m.joins().containsKey(edge.name());
     List<Edge> twins =
         out.stream()
-            .filter(e -> e.to().equals(edge.to()) && Set.copyOf(e.keys()).equals(Set.copyOf(edge.keys())))
+            .filter(e ->
+                e.to().equals(edge.to()) && Set.copyOf(e.keys()).equals(Set.copyOf(edge.keys())))
             .toList();
     if (twins.isEmpty()) {
       out.add(edge);

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A join in one direction, as paths walk it.
  *
- * @param name how it is called: the declared join's name; against its direction, the far model's name
+ * @param name how it is called: the declared join's name; against its direction, the far model's
+ *     name
  * @param from the near model
  * @param to the far model
  * @param keys what must be equal

@@ -12,8 +12,8 @@ public final class SourceFile {
   private final int[] lineStarts;
 
   /**
-   * @param path how people call the file: relative to the project, with {@code /}; or a name in angle
-   *     brackets for text that is in no file, such as {@code <query>}
+   * @param path how people call the file: relative to the project, with {@code /}; or a name in
+   *     angle brackets for text that is in no file, such as {@code <query>}
    * @param text the whole text
    */
   public SourceFile(String path, String text) {
@@ -48,7 +48,8 @@ public final class SourceFile {
   /** The offset of a position; a column behind the end of its line gives the end of the line. */
   public int offset(Position position) {
     int line = Math.min(Math.max(position.line(), 1), lineStarts.length) - 1;
-    return Math.min(lineStarts[line] + Math.max(position.column(), 1) - 1, lineSpan(line + 1).end());
+    return Math.min(
+        lineStarts[line] + Math.max(position.column(), 1) - 1, lineSpan(line + 1).end());
   }
 
   /** The stretch of a line, counted from 1, without its line break. */
@@ -71,7 +72,8 @@ public final class SourceFile {
     int count = 1;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean breaks = c == '\n' || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+      boolean breaks =
+          c == '\n' || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
       if (breaks) {
         if (count == starts.length) {
           starts = Arrays.copyOf(starts, count * 2);

@@ -30,7 +30,9 @@ public record Additivity(Kind kind, boolean overTime) {
   public static final Additivity NONE = new Additivity(Kind.NONE, false);
   public static final Additivity CONSTANT = new Additivity(Kind.CONSTANT, true);
 
-  /** {@code additive}, {@code semi-additive}, {@code non-additive}, …: for people and the registry. */
+  /**
+   * {@code additive}, {@code semi-additive}, {@code non-additive}, …: for people and the registry.
+   */
   public String text() {
     String along = overTime ? "" : ", not over time";
     return switch (kind) {

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The aggregates: what makes one value of many rows. All but {@link #COUNT} of rows ignore nulls. */
+/**
+ * The aggregates: what makes one value of many rows. All but {@link #COUNT} of rows ignore nulls.
+ */
 public enum Aggregate {
   COUNT,
   COUNT_DISTINCT,
@@ -50,7 +52,15 @@ public enum Aggregate {
   public boolean ignoresRepeats() {
     return switch (this) {
       case COUNT_DISTINCT, APPROX_COUNT_DISTINCT, MIN, MAX, ANY_TRUE, ALL_TRUE -> true;
-      case COUNT, SUM, AVG, MEDIAN, PERCENTILE, PERCENTILE_DISC, APPROX_PERCENTILE, STDDEV, VARIANCE ->
+      case COUNT,
+          SUM,
+          AVG,
+          MEDIAN,
+          PERCENTILE,
+          PERCENTILE_DISC,
+          APPROX_PERCENTILE,
+          STDDEV,
+          VARIANCE ->
           false;
     };
   }

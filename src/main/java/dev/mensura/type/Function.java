@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What makes one value of values: the operators and the scalar functions, of rows and of metrics. */
+/**
+ * What makes one value of values: the operators and the scalar functions, of rows and of metrics.
+ */
 public enum Function {
   PLUS("+"),
   MINUS("-"),
@@ -81,7 +83,9 @@ public enum Function {
     this.callable = true;
   }
 
-  /** The function that is called by this name, in any letter case; {@code if} is a {@link #CASE}. */
+  /**
+   * The function that is called by this name, in any letter case; {@code if} is a {@link #CASE}.
+   */
   public static Optional<Function> of(String name) {
     return Arrays.stream(values())
         .filter(f -> f.callable && f.text.equalsIgnoreCase(name))

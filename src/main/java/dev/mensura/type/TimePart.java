@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What recurs in a time: a whole number. Days of the week count from Monday, 1; weeks are ISO's. */
+/**
+ * What recurs in a time: a whole number. Days of the week count from Monday, 1; weeks are ISO's.
+ */
 public enum TimePart {
   MONTH_OF_YEAR,
   DAY_OF_WEEK,

@@ -76,7 +76,8 @@ public final class Unit {
   private String factors(int sign) {
     return powers.entrySet().stream()
         .filter(e -> e.getValue() * sign > 0)
-        .map(e -> Math.abs(e.getValue()) == 1 ? e.getKey() : e.getKey() + "^" + Math.abs(e.getValue()))
+        .map(e ->
+            Math.abs(e.getValue()) == 1 ? e.getKey() : e.getKey() + "^" + Math.abs(e.getValue()))
         .collect(Collectors.joining("·"));
   }
 
