@@ -1,5 +1,9 @@
 package dev.mensura.type;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
  * The type of a value, in rows and in metrics alike.
  *
@@ -29,6 +33,9 @@ public record ValueType(Kind kind, int precision, int scale) {
     /** What a mistake left behind: fits everywhere and is reported nowhere. */
     UNKNOWN
   }
+
+  private static final Pattern DECIMAL_TEXT =
+      Pattern.compile("decimal\\((\\d{1,3})(?:,(\\d{1,3}))?\\)");
 
   /** The most digits a decimal can have. */
   public static final int MAX_PRECISION = 38;
@@ -61,6 +68,36 @@ public record ValueType(Kind kind, int precision, int scale) {
 
   public static ValueType decimal(int precision, int scale) {
     return new ValueType(Kind.DECIMAL, precision, scale);
+  }
+
+  /**
+   * The type that is written so, in any letter case and with any spaces: {@code decimal(12, 2)}.
+   * {@code decimal} alone is no type: its digits would have to be guessed.
+   */
+  public static Optional<ValueType> parse(String text) {
+    String small = text.replace(" ", "").toLowerCase(Locale.ROOT);
+    return switch (small) {
+      case "integer" -> Optional.of(INTEGER);
+      case "double" -> Optional.of(DOUBLE);
+      case "string" -> Optional.of(STRING);
+      case "boolean" -> Optional.of(BOOLEAN);
+      case "date" -> Optional.of(DATE);
+      case "timestamp" -> Optional.of(TIMESTAMP);
+      case "timestamptz" -> Optional.of(TIMESTAMPTZ);
+      case "time" -> Optional.of(TIME);
+      default -> parseDecimal(small);
+    };
+  }
+
+  private static Optional<ValueType> parseDecimal(String text) {
+    var matcher = DECIMAL_TEXT.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int precision = Integer.parseInt(matcher.group(1));
+    int scale = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+    boolean exists = precision >= 1 && precision <= MAX_PRECISION && scale <= precision;
+    return exists ? Optional.of(decimal(precision, scale)) : Optional.empty();
   }
 
   public boolean is(Kind other) {
