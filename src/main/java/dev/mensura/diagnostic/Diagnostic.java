@@ -2,6 +2,7 @@ package dev.mensura.diagnostic;
 
 import dev.mensura.source.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,6 +22,13 @@ public record Diagnostic(
     List<String> notes,
     List<Related> related,
     List<Fix> fixes) {
+  /** By file, place and kind: the order in which findings are shown. */
+  public static final Comparator<Diagnostic> ORDER =
+      Comparator.comparing((Diagnostic d) -> d.place().file().path())
+          .thenComparing(d -> d.place().span().start())
+          .thenComparing(d -> d.place().span().end())
+          .thenComparing(Diagnostic::code)
+          .thenComparing(Diagnostic::message);
 
   public Diagnostic {
     notes = List.copyOf(notes);
