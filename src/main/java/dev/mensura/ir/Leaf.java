@@ -1,0 +1,63 @@
+package dev.mensura.ir;
+
+import dev.mensura.type.Aggregate;
+import dev.mensura.type.Function;
+import dev.mensura.type.ValueType;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/**
+ * What metrics are made of: one aggregate over one model, with everything that its context says of
+ * the rows that it reads.
+ *
+ * @param base the model whose rows they are
+ * @param argument what is aggregated; none: the rows themselves are counted
+ * @param fraction of a percentile, from 0 to 1
+ * @param empty what no row gives
+ * @param filters conditions that all hold, none an {@code and}, each once, in the order of their
+ *     text: leaves that read the same rows have equal filters
+ * @param time the row's time, where it is not the model's own; {@link RowExpr.OwnTime} stands
+ *     nowhere else in such a leaf
+ * @param frame which stretch of time it reads
+ */
+public record Leaf(
+    String base,
+    Aggregate aggregate,
+    Optional<RowExpr> argument,
+    Optional<BigDecimal> fraction,
+    MetricExpr.Empty empty,
+    List<RowExpr> filters,
+    Optional<RowExpr> time,
+    Frame frame,
+    ValueType type) {
+
+  public Leaf {
+    filters = canonical(filters);
+  }
+
+  public boolean nullable() {
+    return empty == MetricExpr.Empty.NULL;
+  }
+
+  private static List<RowExpr> canonical(Collection<RowExpr> filters) {
+    SequencedSet<RowExpr> conjuncts = new LinkedHashSet<>();
+    var open = new ArrayDeque<RowExpr>(filters);
+    while (!open.isEmpty()) {
+      RowExpr filter = open.pop();
+      if (filter instanceof RowExpr.Call call && call.function() == Function.AND) {
+        call.arguments().reversed().forEach(open::push);
+      } else {
+        conjuncts.add(filter);
+      }
+    }
+    return conjuncts.size() < 2
+        ? List.copyOf(conjuncts)
+        : conjuncts.stream().sorted(Comparator.comparing(RowExpr::toString)).toList();
+  }
+}
