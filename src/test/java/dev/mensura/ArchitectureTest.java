@@ -58,8 +58,8 @@ class ArchitectureTest {
 
   /** What files and folders are, for a compiler that is mostly asked about text in memory. */
   private static final DescribedPredicate<JavaClass> FILES =
-      resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..")
-          .or(nameMatching("java\\.io\\.(File|RandomAccessFile).*"))
+      resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net.http..")
+          .or(nameMatching("java\\.io\\.(File|RandomAccessFile).*|java\\.net\\.(URL|.*Socket).*"))
           .as("files or the network");
 
   @ParameterizedTest
