@@ -1,0 +1,15 @@
+package dev.mensura.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the rows of an answer one by one. */
+public interface Rows {
+  /** Comes once, before any row. */
+  void columns(List<Result.Column> columns);
+
+  /**
+   * @param values one for each column, as in {@link Result}
+   */
+  void row(List<@Nullable Object> values);
+}
