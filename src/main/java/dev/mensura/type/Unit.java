@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,8 @@ public final class Unit {
   /** A pure number, such as a ratio of equal units: the group's identity. */
   public static final Unit NONE = new Unit(true, new TreeMap<>());
 
+  private static final Pattern FACTOR = Pattern.compile("(1|[^\\s\\d/*·^][^\\s/*·^]*)(?:\\^([1-9]))?");
+
   private final boolean known;
   private final SortedMap<String, Integer> powers;
 
@@ -28,6 +32,32 @@ public final class Unit {
 
   public static Unit of(String name) {
     return new Unit(true, new TreeMap<>(Map.of(name, 1)));
+  }
+
+  /**
+   * The unit that is written so: {@code USD}, {@code USD/user}, {@code 1/day}, {@code kg*m/s^2}; {@code
+   * 1} is a pure number. Empty where the text is none.
+   */
+  public static Optional<Unit> parse(String text) {
+    String[] sides = text.replace(" ", "").split("/", -1);
+    if (sides.length > 2) {
+      return Optional.empty();
+    }
+    Unit unit = NONE;
+    for (int side = 0; side < sides.length; side++) {
+      for (String factor : sides[side].split("[*·]", -1)) {
+        Matcher matcher = FACTOR.matcher(factor);
+        if (!matcher.matches()) {
+          return Optional.empty();
+        }
+        Unit base = matcher.group(1).equals("1") ? NONE : of(matcher.group(1));
+        int power = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
+        for (int i = 0; i < power; i++) {
+          unit = side == 0 ? unit.times(base) : unit.over(base);
+        }
+      }
+    }
+    return Optional.of(unit);
   }
 
   public boolean isKnown() {

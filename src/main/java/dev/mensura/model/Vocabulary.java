@@ -1,0 +1,106 @@
+package dev.mensura.model;
+
+import dev.mensura.diagnostic.Nearest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The keys that a mapping takes.
+ *
+ * @param owner whose they are, for messages: {@code a model}
+ * @param keys in the order in which people write them
+ * @param elsewhere what other tools call it, and how it is called here
+ * @param later keys of the language that this version doesn't read
+ */
+record Vocabulary(
+    String owner, List<String> keys, Map<String, String> elsewhere, List<String> later) {
+
+  static final Vocabulary MODEL =
+      new Vocabulary(
+          "a model",
+          List.of(
+              "model",
+              "label",
+              "description",
+              "instructions",
+              "synonyms",
+              "hidden",
+              "table",
+              "sql",
+              "where",
+              "primary_key",
+              "unique_keys",
+              "time",
+              "entity",
+              "meta",
+              "fields",
+              "joins"),
+          Map.ofEntries(
+              Map.entry("name", "model"),
+              Map.entry("columns", "fields"),
+              Map.entry("dimensions", "fields"),
+              Map.entry("relationships", "joins"),
+              Map.entry("sql_table", "table"),
+              Map.entry("sql_table_name", "table"),
+              Map.entry("source", "table"),
+              Map.entry("filter", "where"),
+              Map.entry("key", "primary_key"),
+              Map.entry("title", "label")),
+          List.of("valid", "snapshot", "calendar"));
+
+  static final Vocabulary FIELD =
+      new Vocabulary(
+          "a field",
+          List.of(
+              "type",
+              "column",
+              "expr",
+              "sql",
+              "nullable",
+              "values",
+              "unit",
+              "grain",
+              "same_as",
+              "label",
+              "description",
+              "synonyms",
+              "format",
+              "hidden",
+              "meta"),
+          Map.ofEntries(
+              Map.entry("data_type", "type"),
+              Map.entry("expression", "expr"),
+              Map.entry("enum", "values"),
+              Map.entry("title", "label"),
+              Map.entry("null", "nullable")),
+          List.of());
+
+  static final Vocabulary JOIN =
+      new Vocabulary(
+          "a join",
+          List.of("model", "on"),
+          Map.of("to", "model", "target", "model", "key", "on", "sql_on", "on"),
+          List.of("at"));
+
+  static final Vocabulary SETTINGS =
+      new Vocabulary(
+          "`mensura.yml`",
+          List.of("connection", "data", "models", "metrics", "dialect", "time_zone", "week_starts"),
+          Map.of("database", "connection", "timezone", "time_zone", "tz", "time_zone"),
+          List.of("calendar"));
+
+  static final Vocabulary CONNECTION =
+      new Vocabulary(
+          "a connection",
+          List.of("duckdb", "jdbc", "user", "password"),
+          Map.of("url", "jdbc", "username", "user", "path", "duckdb", "file", "duckdb"),
+          List.of());
+
+  /** The key that an unknown one was probably meant to be. */
+  Optional<String> meant(String unknown) {
+    String here = elsewhere.get(unknown.toLowerCase(Locale.ROOT));
+    return here != null ? Optional.of(here) : Nearest.to(unknown, keys);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.mensura.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.model.Settings.Connection;
+import dev.mensura.source.SourceFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+  private static final Schema SCHEMA = YamlJson.schema("mensura-settings.schema.json");
+
+  private static SettingsFile read(String text) {
+    return SettingsReader.read(new SourceFile("mensura.yml", text));
+  }
+
+  @Test
+  void everythingHasADefault() {
+    SettingsFile file = read("# nothing\n");
+    assertThat(file.settings()).isEqualTo(Settings.DEFAULT);
+    assertThat(file.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void everythingCanBeSaid() {
+    String text =
+        """
+        connection:
+          jdbc: jdbc:postgresql://localhost/${DB}
+          user: ${PGUSER}
+          password: ${PGPASSWORD}
+        data: [raw, seeds]
+        models: semantic
+        metrics: [metrics, team]
+        dialect: postgres
+        time_zone: Europe/Berlin
+        week_starts: monday
+        """;
+    SettingsFile file = read(text);
+    assertThat(file.diagnostics()).isEmpty();
+    assertThat(SCHEMA.validate(YamlJson.documents(text).getFirst())).isEmpty();
+    Settings settings = file.settings();
+    assertThat(settings.data()).containsExactly("raw", "seeds");
+    assertThat(settings.models()).containsExactly("semantic");
+    assertThat(settings.metrics()).containsExactly("metrics", "team");
+    assertThat(settings.dialect()).contains("postgres");
+    assertThat(settings.timeZone()).isEqualTo("Europe/Berlin");
+    assertThat(settings.connection()).isInstanceOf(Connection.Jdbc.class);
+    if (settings.connection() instanceof Connection.Jdbc jdbc) {
+      EnvText.Expanded url =
+          jdbc.url().expand(name -> Optional.ofNullable(Map.of("DB", "a$b").get(name)));
+      assertThat(url.value()).contains("jdbc:postgresql://localhost/a$b");
+      EnvText.Expanded user = jdbc.user().orElseThrow().expand(name -> Optional.empty());
+      assertThat(user.value()).isEmpty();
+      assertThat(user.diagnostic())
+          .map(Diagnostic::message)
+          .hasValueSatisfying(m -> assertThat(m).contains("`PGUSER`"));
+    }
+  }
+
+  @Test
+  void aPasswordIsNotPrinted() {
+    SettingsFile file = read("connection: {jdbc: 'jdbc:x:y', user: u, password: hunter2}");
+    assertThat(file.settings().toString()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "conection: {duckdb: a.db}                     | unknown-key",
+        "connection: {}                                | missing-key",
+        "connection: {user: me}                        | missing-key",
+        "connection: {duckdb: a.db, jdbc: 'jdbc:x:y'}  | bad-value",
+        "connection: {duckdb: a.db, user: me}          | bad-value",
+        "connection: {jdbc: 'postgres://host/db'}      | bad-value",
+        "connection: a.db                              | bad-value",
+        "connection: {jdbc: 'jdbc:x:y', pasword: p}    | unknown-key",
+        "week_starts: sunday                           | not-supported-yet",
+        "week_starts: moonday                          | bad-value",
+        "calendar: {range: all}                        | not-supported-yet",
+        "data: []                                      | bad-value",
+        "data: {a: b}                                  | bad-value",
+        "[a]                                           | bad-value",
+      })
+  void whatIsWrongIsRefusedByReaderAndSchema(String text, String code) {
+    SettingsFile file = read(text);
+    assertThat(file.diagnostics()).extracting(d -> d.code().id()).containsExactly(code);
+    assertThat(SCHEMA.validate(YamlJson.documents(text).getFirst())).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "time_zone: Europe/Berln                            | bad-value",
+        "connection: {jdbc: 'jdbc:x:y', password: '${A-B}'} | bad-value",
+      })
+  void namesAreCheckedByTheReaderAlone(String text, String code) {
+    assertThat(read(text).diagnostics()).extracting(d -> d.code().id()).isEqualTo(List.of(code));
+  }
+}
