@@ -68,6 +68,8 @@ final class AggregateBuilder {
         Code.SYNTAX,
         tree.getStart().getStartIndex(),
         tree.getStop().getStopIndex() + 1,
-        "`" + function.text() + "` needs something to aggregate: a model, a field or an expression.");
+        "`"
+            + function.text()
+            + "` needs something to aggregate: a model, a field or an expression.");
   }
 }

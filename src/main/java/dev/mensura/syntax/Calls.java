@@ -65,10 +65,7 @@ final class Calls {
     String right = path.path().text() + "." + grain;
     Diagnostic finding =
         excerpt.finding(
-            Code.OTHER_LANGUAGE,
-            from,
-            to,
-            "A grain or part of a time is a path: `" + right + "`.");
+            Code.OTHER_LANGUAGE, from, to, "A grain or part of a time is a path: `" + right + "`.");
     findings.add(excerpt.fix(finding, "Write `" + right + "`", new Change(from, to, right)));
   }
 }

@@ -4,7 +4,9 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.misc.Interval;
 
-/** A stretch of a string as the lexer reads it: in UTF-16 units, as every offset of the compiler. */
+/**
+ * A stretch of a string as the lexer reads it: in UTF-16 units, as every offset of the compiler.
+ */
 final class Characters implements CharStream {
   private final String text;
   private final int end;

@@ -138,7 +138,11 @@ final class DeclarationBuilder {
             error(
                 Code.SYNTAX,
                 tree,
-                "This row has " + values + (values == 1 ? " value" : " values") + " for " + width
+                "This row has "
+                    + values
+                    + (values == 1 ? " value" : " values")
+                    + " for "
+                    + width
                     + (width == 1 ? " column." : " columns.")));
       }
       rows.add(tree.literal().stream().map(this::literal).toList());
@@ -161,9 +165,7 @@ final class DeclarationBuilder {
                     Code.REPEATED_CLAUSE,
                     new Place(excerpt.file(), name.span()),
                     "The property `" + name.text() + "` stands twice.")
-                .related(
-                    new Place(excerpt.file(), before.span()),
-                    "It is here already."));
+                .related(new Place(excerpt.file(), before.span()), "It is here already."));
       }
       properties.add(new Property(name, value(property.value()), span(property)));
     }

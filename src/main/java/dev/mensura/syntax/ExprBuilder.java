@@ -73,7 +73,9 @@ final class ExprBuilder {
     return value;
   }
 
-  /** A condition of a query's clause, or on the cells of {@code per}: no modifier belongs outside. */
+  /**
+   * A condition of a query's clause, or on the cells of {@code per}: no modifier belongs outside.
+   */
   Expr condition(DisjunctionContext tree) {
     if (!enter(1, tree)) {
       return new Expr.Null(span(tree));
@@ -85,7 +87,8 @@ final class ExprBuilder {
   }
 
   /**
-   * @param bare whose modifiers are left out, because they belong to something larger; null: nobody's
+   * @param bare whose modifiers are left out, because they belong to something larger; null:
+   *     nobody's
    */
   private Expr disjunction(DisjunctionContext tree, Operands.@Nullable Tail bare) {
     List<ConjunctionContext> parts = tree.conjunction();
@@ -177,7 +180,7 @@ final class ExprBuilder {
   /** Adds the modifiers that stand behind a predicate which ends with no operand. */
   private Expr trailing(Expr value, PredicateContext tree, Operands.@Nullable Tail bare) {
     Operands.Tail tail = Operands.tail(tree);
-    return bare != null && bare.owner() == tree ? value : modified(value, tail.modifiers());
+    return bare != null && bare.owner().equals(tree) ? value : modified(value, tail.modifiers());
   }
 
   private Expr.Set set(SetContext tree) {
@@ -273,7 +276,7 @@ final class ExprBuilder {
       return new Expr.Null(span(tree));
     }
     Expr value = primary(tree.primary());
-    if (bare == null || bare.owner() != tree) {
+    if (bare == null || !bare.owner().equals(tree)) {
       value = modified(value, tree.modifier());
     }
     for (int i = signs - 1; i >= 0; i--) {
@@ -349,8 +352,7 @@ final class ExprBuilder {
     var branches = new ArrayList<Expr.Branch>();
     for (BranchContext branch : tree.branch()) {
       branches.add(
-          new Expr.Branch(
-              expression(branch.expression(0)), expression(branch.expression(1))));
+          new Expr.Branch(expression(branch.expression(0)), expression(branch.expression(1))));
     }
     return new Expr.Case(
         operand ? Optional.of(expression(own.getFirst())) : Optional.empty(),
@@ -412,10 +414,7 @@ final class ExprBuilder {
 
   private Diagnostic error(ParserRuleContext tree, String message) {
     return excerpt.finding(
-        Code.SYNTAX,
-        tree.getStart().getStartIndex(),
-        tree.getStop().getStopIndex() + 1,
-        message);
+        Code.SYNTAX, tree.getStart().getStartIndex(), tree.getStop().getStopIndex() + 1, message);
   }
 
   Span span(ParserRuleContext tree) {

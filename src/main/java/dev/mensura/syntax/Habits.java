@@ -12,8 +12,9 @@ import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Words that people bring from SQL and that a look at their neighbours gives away. They are reported,
- * and the tokens are made what they mean, so that the rest of the declaration is read as well.
+ * Words that people bring from SQL and that a look at their neighbours gives away. They are
+ * reported, and the tokens are made what they mean, so that the rest of the declaration is read as
+ * well.
  */
 final class Habits {
   private final Excerpt excerpt;
@@ -122,8 +123,7 @@ final class Habits {
 
   private void report(int from, int to, String message, String title, Change change) {
     Diagnostic finding = excerpt.finding(Code.OTHER_LANGUAGE, from, to, message);
-    problems.add(
-        new Problem(from, Effect.REPAIRED, excerpt.fix(finding, title, change)));
+    problems.add(new Problem(from, Effect.REPAIRED, excerpt.fix(finding, title, change)));
   }
 
   /** Whether the last token kept can end an operand, so that no name can follow it. */

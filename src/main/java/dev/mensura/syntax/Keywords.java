@@ -9,8 +9,8 @@ import org.antlr.v4.runtime.Token;
 
 /**
  * Decides which words are keywords, by two tokens on either side: two operands never stand side by
- * side, so a word where an operand must come is a name unless the next token is an operand, and a word
- * behind an operand is a keyword.
+ * side, so a word where an operand must come is a name unless the next token is an operand, and a
+ * word behind an operand is a keyword.
  *
  * <p><b>Invariant:</b> one pass, no going back further than one token: time is linear.
  */
@@ -18,15 +18,16 @@ final class Keywords {
   /** After these an operand or a name must come. */
   private static final BitSet WANTS_OPERAND =
       types(
-          Token.EOF, EQ, NE, LE, GE, LT, GT, PLUS, MINUS, STAR, SLASH, PERCENT, CONCAT, LPAREN, LBRACK,
-          COMMA, COLON, DOT, WHERE, QWHERE, HAVING, AND, OR, NOT, CASE, WHEN, THEN, ELSE, LIKE, BETWEEN,
-          BY, PER, EDGE_PER, ACROSS, EXCEPT, DATED, AS, OF, EXPECT, ASSERT, METRIC, QUERY, GIVEN);
+          Token.EOF, EQ, NE, LE, GE, LT, GT, PLUS, MINUS, STAR, SLASH, PERCENT, CONCAT, LPAREN,
+          LBRACK, COMMA, COLON, DOT, WHERE, QWHERE, HAVING, AND, OR, NOT, CASE, WHEN, THEN, ELSE,
+          LIKE, BETWEEN, BY, PER, EDGE_PER, ACROSS, EXCEPT, DATED, AS, OF, EXPECT, ASSERT, METRIC,
+          QUERY, GIVEN);
 
   /** Before these an operand or a name must have come. */
   private static final BitSet ENDS_OPERAND =
       types(
-          Token.EOF, EQ, NE, LE, GE, LT, GT, PLUS, STAR, SLASH, PERCENT, CONCAT, RPAREN, RBRACK, RBRACE,
-          LBRACE, COMMA, COLON, DOT, AND, OR, IN, BETWEEN, LIKE, IS, WHEN, THEN, ELSE, END);
+          Token.EOF, EQ, NE, LE, GE, LT, GT, PLUS, STAR, SLASH, PERCENT, CONCAT, RPAREN, RBRACK,
+          RBRACE, LBRACE, COMMA, COLON, DOT, AND, OR, IN, BETWEEN, LIKE, IS, WHEN, THEN, ELSE, END);
 
   /** Keywords only behind certain words, so likely names everywhere else. */
   private static final BitSet NOUNS =
@@ -119,7 +120,8 @@ final class Keywords {
           default -> false;
         };
     return before != DOT
-        && (defines || opensLine && depth == 0 && braces == 0 && !ends(next) && !wantsOperand(before));
+        && (defines
+            || opensLine && depth == 0 && braces == 0 && !ends(next) && !wantsOperand(before));
   }
 
   private void begin(int type) {
@@ -133,7 +135,8 @@ final class Keywords {
   /** Whether a word is a name here, given that it starts no declaration. */
   private boolean isName(int i, int raw, int next, boolean opensLine) {
     boolean named = before == METRIC || before == QUERY || before == GIVEN || before == SQL;
-    if (raw == NAME || raw == QUOTED || declares(raw) || before == DOT || named) {
+    boolean dotted = before == DOT && touchesPrevious(i);
+    if (raw == NAME || raw == QUOTED || declares(raw) || dotted || named) {
       return true;
     }
     if (braces > 0) {
@@ -142,8 +145,9 @@ final class Keywords {
     boolean wants = wantsOperand(before);
     int next2 = raw(i + 2);
     return switch (raw) {
-      case GIVEN, EXPECT -> !(inTest && !ends(next) && (opensLine || !wants));
-      case WHERE, HAVING, PER, ACROSS, DATED ->
+      case GIVEN, EXPECT -> !(inTest && (opensLine || !ends(next) && !wants));
+      case PER -> wants && !startsKeys(next);
+      case WHERE, HAVING, ACROSS, DATED ->
           wants && !(next == NAME || next == QUOTED || next == NOT || next == AGGREGATE);
       case BY -> wants && !(next == NAME || next == QUOTED || has(NOUNS, next));
       case ORDER -> next != BY && (wants || before == AGGREGATE);
@@ -171,6 +175,18 @@ final class Keywords {
       case AGGREGATE -> !startsAggregate(next, next2);
       default -> before == AGGREGATE && next == DOT;
     };
+  }
+
+  /**
+   * Whether what follows `per` can be its keys; a parenthesis only where nothing is called `per`.
+   */
+  private boolean startsKeys(int next) {
+    boolean alone = before == LPAREN && before2 == AGGREGATE;
+    return next == NAME || next == QUOTED || next == LPAREN && alone;
+  }
+
+  private boolean touchesPrevious(int i) {
+    return tokens.get(i - 1).getStopIndex() + 1 == tokens.get(i).getStartIndex();
   }
 
   /** Whether what follows an aggregate's name can be what it aggregates. */

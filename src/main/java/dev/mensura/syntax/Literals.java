@@ -114,8 +114,8 @@ final class Literals {
   }
 
   /**
-   * A text over several lines: a line break right behind the opening quotes and the indentation that
-   * all lines share are layout, and so is a last line of spaces.
+   * A text over several lines: a line break right behind the opening quotes and the indentation
+   * that all lines share are layout, and so is a last line of spaces.
    */
   private static void block(Decoded decoded, String raw, int start, int end) {
     int from = start;
@@ -138,7 +138,9 @@ final class Literals {
       }
       int next = lineBreak(raw, stop, end);
       boolean last = next >= end && raw.substring(from, stop).isBlank();
-      if (!last) {
+      if (last) {
+        decoded.dropLineBreak();
+      } else {
         for (int i = Math.min(from + indentation, stop); i < next; i++) {
           decoded.add(raw.charAt(i), i);
         }
@@ -187,6 +189,17 @@ final class Literals {
     void add(char c, int offset) {
       offsets[characters.length()] = excerpt.span(offset, offset).start();
       characters.append(c);
+    }
+
+    void dropLineBreak() {
+      int end = characters.length();
+      if (end > 0 && characters.charAt(end - 1) == '\n') {
+        end--;
+      }
+      if (end > 0 && characters.charAt(end - 1) == '\r') {
+        end--;
+      }
+      characters.setLength(end);
     }
 
     int[] offsets(int end) {

@@ -36,8 +36,7 @@ final class ModifierBuilder {
             across.ALL() == null
                 ? Modifier.Scope.ONLY
                 : across.EXCEPT() == null ? Modifier.Scope.ALL : Modifier.Scope.ALL_EXCEPT;
-        List<Path> paths =
-            across.keys() == null ? List.of() : expressions.paths(across.keys());
+        List<Path> paths = across.keys() == null ? List.of() : expressions.paths(across.keys());
         yield new Modifier.Across(scope, paths, span);
       }
       case DatedContext dated -> new Modifier.Dated(expressions.path(dated.path()), span);
@@ -75,13 +74,11 @@ final class ModifierBuilder {
       findings.add(
           Diagnostic.of(
                   Code.SYNTAX,
-                  excerpt.place(
-                      tree.getStart().getStartIndex(), tree.getStop().getStopIndex() + 1),
+                  excerpt.place(tree.getStart().getStartIndex(), tree.getStop().getStopIndex() + 1),
                   "Only the first period of a larger one can be taken: `at first day of month`.")
               .note("The rows of the last time of each period are `at last` and a time field."));
     }
-    return new Modifier.AtStart(
-        Optional.of(path.last()), expressions.name(tree.name()), span);
+    return new Modifier.AtStart(Optional.of(path.last()), expressions.name(tree.name()), span);
   }
 
   private Expr length(AgoContext tree) {

@@ -46,12 +46,18 @@ final class Moments {
       }
       last = last.substring(1);
     }
-    Expr time = fiscal(first) != null ? fiscal(first, last, text, span) : plain(first, last, text, span);
+    Expr time =
+        fiscal(first) != null ? fiscal(first, last, text, span) : plain(first, last, text, span);
     if (time == null) {
       findings.add(problem(excerpt, token, first, last));
       return new Expr.Null(span);
     }
     return time;
+  }
+
+  /** Whether a text is one time, {@code @} included. */
+  static boolean isTime(String text) {
+    return period(text.substring(1)) != null;
   }
 
   private static @Nullable Expr plain(String first, String last, String text, Span span) {
@@ -104,8 +110,7 @@ final class Moments {
   }
 
   private static Diagnostic finding(Excerpt excerpt, Token token, String message) {
-    return excerpt.finding(
-        Code.BAD_TIME, token.getStartIndex(), token.getStopIndex() + 1, message);
+    return excerpt.finding(Code.BAD_TIME, token.getStartIndex(), token.getStopIndex() + 1, message);
   }
 
   /** The period that a text without {@code @} names; null for none. */

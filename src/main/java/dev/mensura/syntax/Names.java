@@ -13,8 +13,8 @@ public final class Names {
   private Names() {}
 
   /**
-   * The words that a metric, query or parameter can be named by only in backquotes, in small letters:
-   * the keywords, aggregates and functions.
+   * The words that a metric, query or parameter can be named by only in backquotes, in small
+   * letters: the keywords, aggregates and functions.
    */
   public static SortedSet<String> reservedWords() {
     return RESERVED;
@@ -26,8 +26,8 @@ public final class Names {
   }
 
   /**
-   * The spelling of a name that parses anywhere: in backquotes, unless it is a plain word. A backquote
-   * or line break inside a name has no spelling and is left out.
+   * The spelling of a name that parses anywhere: in backquotes, unless it is a plain word. A
+   * backquote or line break inside a name has no spelling and is left out.
    */
   public static String quoted(String name) {
     return isWord(name) && !isReserved(name)

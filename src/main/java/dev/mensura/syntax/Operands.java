@@ -30,10 +30,10 @@ final class Operands {
    * @param first the first token of what they hang on, signs left out
    * @param last the last token of it
    */
-  record Tail(
-      ParserRuleContext owner, List<ModifierContext> modifiers, Token first, Token last) {
+  record Tail(ParserRuleContext owner, List<ModifierContext> modifiers, Token first, Token last) {
     boolean isSigned() {
-      return owner instanceof OperandContext operand && operand.getChild(0) != operand.primary();
+      return owner instanceof OperandContext operand
+          && !operand.getChild(0).equals(operand.primary());
     }
 
     boolean isOnlyDefaults() {
@@ -66,11 +66,8 @@ final class Operands {
 
   /** What the last modifiers hang on. */
   Tail last(DisjunctionContext tree) {
-    ComparisonContext last =
-        tree.conjunction().getLast().negation().getLast().comparison();
-    return last.predicate() == null
-        ? tail(last.sum().operand().getLast())
-        : tail(last.predicate());
+    ComparisonContext last = tree.conjunction().getLast().negation().getLast().comparison();
+    return last.predicate() == null ? tail(last.sum().operand().getLast()) : tail(last.predicate());
   }
 
   /** Whether there is no operator at all. */
@@ -132,7 +129,7 @@ final class Operands {
   boolean liftsDefault(DisjunctionContext tree, Tail last) {
     List<Tail> carriers = carriers(tree);
     if (carriers.size() == 1
-        && carriers.getFirst().owner() == last.owner()
+        && carriers.getFirst().owner().equals(last.owner())
         && last.isOnlyDefaults()) {
       return true;
     }
@@ -156,7 +153,7 @@ final class Operands {
   private void checkCarriers(
       ParserRuleContext tree, List<Tail> carriers, OperandContext first, ParserRuleContext last) {
     for (Tail carrier : carriers) {
-      boolean leads = carrier.owner() == first && first != last && !carrier.isSigned();
+      boolean leads = carrier.owner().equals(first) && !first.equals(last) && !carrier.isSigned();
       if (!leads) {
         readsTwoWays(tree, carrier);
         return;
@@ -210,40 +207,47 @@ final class Operands {
     return space ? reading.substring(0, at) + " " + reading.substring(at) : reading;
   }
 
-  /** Refuses modifiers on what has no context to change. */
-  void checkCarrier(Tail carrier) {
-    if (carrier.modifiers().isEmpty() || !(carrier.owner() instanceof OperandContext operand)) {
-      return;
+  /** Whether modifiers can change the context of what they hang on. */
+  private static boolean carries(Tail carrier) {
+    if (!(carrier.owner() instanceof OperandContext operand)) {
+      return false;
     }
-    boolean carries =
-        switch (operand.primary()) {
-          case ParenthesisContext ignored -> true;
-          case AggregateContext ignored -> true;
-          case SqlAggregateContext ignored -> true;
-          case ReferenceContext ignored -> true;
-          case CaseContext ignored -> true;
-          default -> false;
-        };
-    if (!carries) {
-      ModifierContext first = carrier.modifiers().getFirst();
-      add(
-          excerpt.finding(
-              Code.SYNTAX,
-              start(first),
-              end(first.getStop()),
-              "`"
-                  + text(start(first), end(first.getStop()))
-                  + "` follows a metric, an aggregate or a parenthesis; `"
-                  + text(carrier.first().getStartIndex(), end(carrier.last()))
-                  + "` is a value."));
-    }
+    return switch (operand.primary()) {
+      case ParenthesisContext ignored -> true;
+      case AggregateContext ignored -> true;
+      case SqlAggregateContext ignored -> true;
+      case ReferenceContext ignored -> true;
+      case CaseContext ignored -> true;
+      default -> false;
+    };
   }
 
-  /** Checks what stands behind a `where` within an expression; its last modifiers are not its own. */
+  /** Refuses modifiers on what has no context to change. */
+  void checkCarrier(Tail carrier) {
+    if (carrier.modifiers().isEmpty() || carries(carrier)) {
+      return;
+    }
+    int from = start(carrier.modifiers().getFirst());
+    int to = end(carrier.modifiers().getFirst().getStop());
+    add(
+        excerpt.finding(
+            Code.SYNTAX,
+            from,
+            to,
+            "`"
+                + text(from, to)
+                + "` can't follow `"
+                + text(carrier.first().getStartIndex(), end(carrier.last()))
+                + "`; modifiers stand behind a metric, an aggregate or a parenthesis."));
+  }
+
+  /**
+   * Checks what stands behind a `where` within an expression; its last modifiers are not its own.
+   */
   void checkPredicate(DisjunctionContext predicate, ExpressionContext expression) {
     Tail last = last(predicate);
     for (Tail carrier : carriers(predicate)) {
-      if (carrier.owner() != last.owner()) {
+      if (!carrier.owner().equals(last.owner())) {
         needsParentheses(carrier);
         return;
       }
@@ -275,6 +279,10 @@ final class Operands {
   }
 
   private void needsParentheses(Tail carrier) {
+    if (!carries(carrier)) {
+      checkCarrier(carrier);
+      return;
+    }
     int first = carrier.first().getStartIndex();
     int from = start(carrier.modifiers().getFirst());
     int to = end(carrier.modifiers().getLast().getStop());
@@ -288,9 +296,7 @@ final class Operands {
                 + "` needs parentheses around it and what it changes: `("
                 + text(first, to)
                 + ")`.");
-    add(
-        excerpt.fix(
-            finding, "Add parentheses", Change.insert(first, "("), Change.insert(to, ")")));
+    add(excerpt.fix(finding, "Add parentheses", Change.insert(first, "("), Change.insert(to, ")")));
   }
 
   /** `count a where p / count a`: an aggregate in arithmetic needs parentheses in a predicate. */
@@ -312,9 +318,11 @@ final class Operands {
               Code.READS_TWO_WAYS,
               from,
               to,
-              "Behind `where`, `" + aggregate + "` is part of the condition unless parentheses say"
+              "Behind `where`, `"
+                  + aggregate
+                  + "` is part of the condition unless parentheses say"
                   + " otherwise.");
-      boolean divides = i > 0 && all.getLast() == last.owner();
+      boolean divides = i > 0 && all.getLast().equals(last.owner());
       if (divides) {
         int start = start(expression);
         int before = end(all.get(i - 1).getStop());
@@ -358,12 +366,7 @@ final class Operands {
     OperandContext operand = lastOperand(tree.disjunction());
     int first = start(operand);
     String alone =
-        text(start, first)
-            + "("
-            + text(first, end(operand.getStop()))
-            + " "
-            + text(from, to)
-            + ")";
+        text(start, first) + "(" + text(first, end(operand.getStop())) + " " + text(from, to) + ")";
     finding =
         finding.note(
             "For the last operand alone: `"
@@ -417,10 +420,7 @@ final class Operands {
                   + "`.");
       add(
           excerpt.fix(
-              finding,
-              "Write `" + right + "`",
-              Change.insert(from, "("),
-              Change.insert(to, ")")));
+              finding, "Write `" + right + "`", Change.insert(from, "("), Change.insert(to, ")")));
       return;
     }
   }

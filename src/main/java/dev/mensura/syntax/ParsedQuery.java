@@ -11,8 +11,7 @@ import java.util.Optional;
  *
  * @param body empty if a mistake leaves no tree; then there are diagnostics
  */
-public record ParsedQuery(
-    SourceFile file, Optional<QueryBody> body, List<Diagnostic> diagnostics) {
+public record ParsedQuery(SourceFile file, Optional<QueryBody> body, List<Diagnostic> diagnostics) {
   public ParsedQuery {
     diagnostics = List.copyOf(diagnostics);
   }

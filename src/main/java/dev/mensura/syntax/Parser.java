@@ -32,8 +32,8 @@ public final class Parser {
    *
    * @param file the file that findings point into
    * @param span where the expression is in it
-   * @param text the expression; if the file spells it otherwise (with escapes, or folded over lines),
-   *     every place in the result is the whole span
+   * @param text the expression; if the file spells it otherwise (with escapes, or folded over
+   *     lines), every place in the result is the whole span
    */
   public static ParsedExpr parseExpression(SourceFile file, Span span, String text) {
     var reader = new Reader(Excerpt.of(file, span, text), Tokens.Kind.EXPRESSION);

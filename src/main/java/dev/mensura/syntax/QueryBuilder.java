@@ -43,8 +43,7 @@ final class QueryBuilder {
     var items = new ArrayList<Item>();
     for (ItemContext item : tree.item()) {
       items.add(
-          new Item(
-              expressions().expression(item.expression()), alias(item.name()), span(item)));
+          new Item(expressions().expression(item.expression()), alias(item.name()), span(item)));
     }
     return new QueryBody(
         items,
@@ -126,11 +125,8 @@ final class QueryBuilder {
     var orderings = new ArrayList<Ordering>();
     for (OrderingContext ordering : tree.ordering()) {
       var direction =
-          ordering.DESC() == null
-              ? QueryBody.Direction.ASCENDING
-              : QueryBody.Direction.DESCENDING;
-      orderings.add(
-          new Ordering(expressions().value(ordering.sum()), direction, span(ordering)));
+          ordering.DESC() == null ? QueryBody.Direction.ASCENDING : QueryBody.Direction.DESCENDING;
+      orderings.add(new Ordering(expressions().value(ordering.sum()), direction, span(ordering)));
     }
     return orderings;
   }

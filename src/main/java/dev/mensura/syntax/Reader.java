@@ -205,8 +205,8 @@ final class Reader {
   }
 
   /**
-   * Reports the problems before an offset that are not reported yet: all that were repaired, up to the
-   * first that was not.
+   * Reports the problems before an offset that are not reported yet: all that were repaired, up to
+   * the first that was not.
    */
   private Problem.Effect problemsBefore(int offset) {
     Problem.Effect effect = Problem.Effect.REPAIRED;

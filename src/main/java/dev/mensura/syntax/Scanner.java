@@ -137,10 +137,8 @@ final class Scanner {
     int start = token.getStartIndex();
     int end = token.getStopIndex() + 1;
     Diagnostic finding =
-        excerpt.finding(
-            Code.OTHER_LANGUAGE, start, end, rule + ", not `" + token.getText() + "`.");
-    finding =
-        excerpt.fix(finding, "Write `" + text.strip() + "`", new Change(start, end, text));
+        excerpt.finding(Code.OTHER_LANGUAGE, start, end, rule + ", not `" + token.getText() + "`.");
+    finding = excerpt.fix(finding, "Write `" + text.strip() + "`", new Change(start, end, text));
     problems.add(new Problem(start, Effect.REPAIRED, finding));
     token.setType(type);
     token.setText(text.strip());

@@ -7,7 +7,9 @@ import java.util.List;
 
 /** Makes trees of parts. */
 final class Trees {
-  /** How many operands of {@code and} or {@code or} lean to the left; more become a balanced tree. */
+  /**
+   * How many operands of {@code and} or {@code or} lean to the left; more become a balanced tree.
+   */
   private static final int LEANING = 32;
 
   private Trees() {}
@@ -22,8 +24,8 @@ final class Trees {
   }
 
   /**
-   * Operands joined by {@code and} or by {@code or}. Both are associative, so a long chain becomes a
-   * shallow tree.
+   * Operands joined by {@code and} or by {@code or}. Both are associative, so a long chain becomes
+   * a shallow tree.
    *
    * @param words where the operators stand, one fewer than operands
    */

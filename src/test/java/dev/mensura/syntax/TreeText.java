@@ -83,9 +83,7 @@ final class TreeText {
       case Declaration.PropertyValue.Many v ->
           "(list" + spaced(v.values().stream().map(TreeText::print).toList()) + ")";
       case Declaration.PropertyValue.Nested v ->
-          "(map"
-              + spaced(v.properties().stream().map(p -> "(" + print(p) + ")").toList())
-              + ")";
+          "(map" + spaced(v.properties().stream().map(p -> "(" + print(p) + ")").toList()) + ")";
     };
   }
 
@@ -185,7 +183,8 @@ final class TreeText {
       case Expr.Like e ->
           "(" + sense(e.sense()) + "like " + print(e.value()) + " " + print(e.pattern()) + ")";
       case Expr.IsNull e -> "(" + sense(e.sense()) + "null " + print(e.value()) + ")";
-      case Expr.In e -> "(" + sense(e.sense()) + "in " + print(e.value()) + " " + print(e.set()) + ")";
+      case Expr.In e ->
+          "(" + sense(e.sense()) + "in " + print(e.value()) + " " + print(e.set()) + ")";
       case Expr.Modified e -> "(" + print(e.modifier()) + " " + print(e.value()) + ")";
     };
   }
@@ -196,12 +195,18 @@ final class TreeText {
 
   private static String print(Expr.Set set) {
     return switch (set) {
-      case Expr.Set.Values s -> "(" + String.join(" ", s.values().stream().map(TreeText::print).toList()) + ")";
+      case Expr.Set.Values s ->
+          "(" + String.join(" ", s.values().stream().map(TreeText::print).toList()) + ")";
       case Expr.Set.Last s -> "(last " + print(s.length()) + ")";
       case Expr.Set.This s -> "(this " + s.unit().text() + ")";
       case Expr.Set.During s -> print(s.time());
       case Expr.Set.Ranked s ->
-          "(" + (s.edge() == Expr.Edge.LAST ? "top " : "bottom ") + s.count() + " " + print(s.by()) + ")";
+          "("
+              + (s.edge() == Expr.Edge.LAST ? "top " : "bottom ")
+              + s.count()
+              + " "
+              + print(s.by())
+              + ")";
     };
   }
 
@@ -217,14 +222,20 @@ final class TreeText {
       case Modifier.Dated m -> "dated " + m.field().text();
       case Modifier.Default m -> "default " + print(m.value());
       case Modifier.OverLast m ->
-          "over-last " + print(m.length()) + m.sampled().map(s -> " sampled " + s.text()).orElse("");
+          "over-last "
+              + print(m.length())
+              + m.sampled().map(s -> " sampled " + s.text()).orElse("");
       case Modifier.ToDate m -> "to-date " + m.unit().text();
       case Modifier.AllTime ignored -> "all-time";
       case Modifier.Ago m -> "ago " + print(m.length());
       case Modifier.AtStart m ->
           "at-start " + m.grain().map(g -> g.text() + " of ").orElse("") + m.unit().text();
       case Modifier.AtEdge m ->
-          "at-" + m.edge().name().toLowerCase(Locale.ROOT) + " " + m.time().text() + paths("per", m.per());
+          "at-"
+              + m.edge().name().toLowerCase(Locale.ROOT)
+              + " "
+              + m.time().text()
+              + paths("per", m.per());
       case Modifier.Across m ->
           switch (m.scope()) {
             case ALL -> "across-all";
