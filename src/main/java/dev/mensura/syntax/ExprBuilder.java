@@ -180,7 +180,7 @@ final class ExprBuilder {
   /** Adds the modifiers that stand behind a predicate which ends with no operand. */
   private Expr trailing(Expr value, PredicateContext tree, Operands.@Nullable Tail bare) {
     Operands.Tail tail = Operands.tail(tree);
-    return bare != null && bare.owner().equals(tree) ? value : modified(value, tail.modifiers());
+    return bare != null && bare.owner() == tree ? value : modified(value, tail.modifiers());
   }
 
   private Expr.Set set(SetContext tree) {
@@ -276,7 +276,7 @@ final class ExprBuilder {
       return new Expr.Null(span(tree));
     }
     Expr value = primary(tree.primary());
-    if (bare == null || !bare.owner().equals(tree)) {
+    if (bare == null || bare.owner() != tree) {
       value = modified(value, tree.modifier());
     }
     for (int i = signs - 1; i >= 0; i--) {

@@ -135,8 +135,7 @@ final class Keywords {
   /** Whether a word is a name here, given that it starts no declaration. */
   private boolean isName(int i, int raw, int next, boolean opensLine) {
     boolean named = before == METRIC || before == QUERY || before == GIVEN || before == SQL;
-    boolean dotted = before == DOT && touchesPrevious(i);
-    if (raw == NAME || raw == QUOTED || declares(raw) || dotted || named) {
+    if (raw == NAME || raw == QUOTED || declares(raw) || before == DOT || named) {
       return true;
     }
     if (braces > 0) {
@@ -145,9 +144,8 @@ final class Keywords {
     boolean wants = wantsOperand(before);
     int next2 = raw(i + 2);
     return switch (raw) {
-      case GIVEN, EXPECT -> !(inTest && (opensLine || !ends(next) && !wants));
-      case PER -> wants && !startsKeys(next);
-      case WHERE, HAVING, ACROSS, DATED ->
+      case GIVEN, EXPECT -> !(inTest && !ends(next) && (opensLine || !wants));
+      case WHERE, HAVING, PER, ACROSS, DATED ->
           wants && !(next == NAME || next == QUOTED || next == NOT || next == AGGREGATE);
       case BY -> wants && !(next == NAME || next == QUOTED || has(NOUNS, next));
       case ORDER -> next != BY && (wants || before == AGGREGATE);
@@ -175,18 +173,6 @@ final class Keywords {
       case AGGREGATE -> !startsAggregate(next, next2);
       default -> before == AGGREGATE && next == DOT;
     };
-  }
-
-  /**
-   * Whether what follows `per` can be its keys; a parenthesis only where nothing is called `per`.
-   */
-  private boolean startsKeys(int next) {
-    boolean alone = before == LPAREN && before2 == AGGREGATE;
-    return next == NAME || next == QUOTED || next == LPAREN && alone;
-  }
-
-  private boolean touchesPrevious(int i) {
-    return tokens.get(i - 1).getStopIndex() + 1 == tokens.get(i).getStartIndex();
   }
 
   /** Whether what follows an aggregate's name can be what it aggregates. */

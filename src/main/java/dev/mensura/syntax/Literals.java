@@ -138,9 +138,7 @@ final class Literals {
       }
       int next = lineBreak(raw, stop, end);
       boolean last = next >= end && raw.substring(from, stop).isBlank();
-      if (last) {
-        decoded.dropLineBreak();
-      } else {
+      if (!last) {
         for (int i = Math.min(from + indentation, stop); i < next; i++) {
           decoded.add(raw.charAt(i), i);
         }
@@ -189,17 +187,6 @@ final class Literals {
     void add(char c, int offset) {
       offsets[characters.length()] = excerpt.span(offset, offset).start();
       characters.append(c);
-    }
-
-    void dropLineBreak() {
-      int end = characters.length();
-      if (end > 0 && characters.charAt(end - 1) == '\n') {
-        end--;
-      }
-      if (end > 0 && characters.charAt(end - 1) == '\r') {
-        end--;
-      }
-      characters.setLength(end);
     }
 
     int[] offsets(int end) {

@@ -32,8 +32,7 @@ final class Operands {
    */
   record Tail(ParserRuleContext owner, List<ModifierContext> modifiers, Token first, Token last) {
     boolean isSigned() {
-      return owner instanceof OperandContext operand
-          && !operand.getChild(0).equals(operand.primary());
+      return owner instanceof OperandContext operand && operand.getChild(0) != operand.primary();
     }
 
     boolean isOnlyDefaults() {
@@ -129,7 +128,7 @@ final class Operands {
   boolean liftsDefault(DisjunctionContext tree, Tail last) {
     List<Tail> carriers = carriers(tree);
     if (carriers.size() == 1
-        && carriers.getFirst().owner().equals(last.owner())
+        && carriers.getFirst().owner() == last.owner()
         && last.isOnlyDefaults()) {
       return true;
     }
@@ -153,7 +152,7 @@ final class Operands {
   private void checkCarriers(
       ParserRuleContext tree, List<Tail> carriers, OperandContext first, ParserRuleContext last) {
     for (Tail carrier : carriers) {
-      boolean leads = carrier.owner().equals(first) && !first.equals(last) && !carrier.isSigned();
+      boolean leads = carrier.owner() == first && first != last && !carrier.isSigned();
       if (!leads) {
         readsTwoWays(tree, carrier);
         return;
@@ -207,38 +206,33 @@ final class Operands {
     return space ? reading.substring(0, at) + " " + reading.substring(at) : reading;
   }
 
-  /** Whether modifiers can change the context of what they hang on. */
-  private static boolean carries(Tail carrier) {
-    if (!(carrier.owner() instanceof OperandContext operand)) {
-      return false;
-    }
-    return switch (operand.primary()) {
-      case ParenthesisContext ignored -> true;
-      case AggregateContext ignored -> true;
-      case SqlAggregateContext ignored -> true;
-      case ReferenceContext ignored -> true;
-      case CaseContext ignored -> true;
-      default -> false;
-    };
-  }
-
   /** Refuses modifiers on what has no context to change. */
   void checkCarrier(Tail carrier) {
-    if (carrier.modifiers().isEmpty() || carries(carrier)) {
+    if (carrier.modifiers().isEmpty() || !(carrier.owner() instanceof OperandContext operand)) {
       return;
     }
-    int from = start(carrier.modifiers().getFirst());
-    int to = end(carrier.modifiers().getFirst().getStop());
-    add(
-        excerpt.finding(
-            Code.SYNTAX,
-            from,
-            to,
-            "`"
-                + text(from, to)
-                + "` can't follow `"
-                + text(carrier.first().getStartIndex(), end(carrier.last()))
-                + "`; modifiers stand behind a metric, an aggregate or a parenthesis."));
+    boolean carries =
+        switch (operand.primary()) {
+          case ParenthesisContext ignored -> true;
+          case AggregateContext ignored -> true;
+          case SqlAggregateContext ignored -> true;
+          case ReferenceContext ignored -> true;
+          case CaseContext ignored -> true;
+          default -> false;
+        };
+    if (!carries) {
+      ModifierContext first = carrier.modifiers().getFirst();
+      add(
+          excerpt.finding(
+              Code.SYNTAX,
+              start(first),
+              end(first.getStop()),
+              "`"
+                  + text(start(first), end(first.getStop()))
+                  + "` follows a metric, an aggregate or a parenthesis; `"
+                  + text(carrier.first().getStartIndex(), end(carrier.last()))
+                  + "` is a value."));
+    }
   }
 
   /**
@@ -247,7 +241,7 @@ final class Operands {
   void checkPredicate(DisjunctionContext predicate, ExpressionContext expression) {
     Tail last = last(predicate);
     for (Tail carrier : carriers(predicate)) {
-      if (!carrier.owner().equals(last.owner())) {
+      if (carrier.owner() != last.owner()) {
         needsParentheses(carrier);
         return;
       }
@@ -279,10 +273,6 @@ final class Operands {
   }
 
   private void needsParentheses(Tail carrier) {
-    if (!carries(carrier)) {
-      checkCarrier(carrier);
-      return;
-    }
     int first = carrier.first().getStartIndex();
     int from = start(carrier.modifiers().getFirst());
     int to = end(carrier.modifiers().getLast().getStop());
@@ -322,7 +312,7 @@ final class Operands {
                   + aggregate
                   + "` is part of the condition unless parentheses say"
                   + " otherwise.");
-      boolean divides = i > 0 && all.getLast().equals(last.owner());
+      boolean divides = i > 0 && all.getLast() == last.owner();
       if (divides) {
         int start = start(expression);
         int before = end(all.get(i - 1).getStop());

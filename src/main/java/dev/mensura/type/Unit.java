@@ -20,7 +20,8 @@ public final class Unit {
   /** A pure number, such as a ratio of equal units: the group's identity. */
   public static final Unit NONE = new Unit(true, new TreeMap<>());
 
-  private static final Pattern FACTOR = Pattern.compile("(1|[^\\s\\d/*·^][^\\s/*·^]*)(?:\\^([1-9]))?");
+  private static final Pattern FACTOR =
+      Pattern.compile("(1|[^\\s\\d/*·^][^\\s/*·^]*)(?:\\^([1-9]))?");
 
   private final boolean known;
   private final SortedMap<String, Integer> powers;
@@ -35,8 +36,8 @@ public final class Unit {
   }
 
   /**
-   * The unit that is written so: {@code USD}, {@code USD/user}, {@code 1/day}, {@code kg*m/s^2}; {@code
-   * 1} is a pure number. Empty where the text is none.
+   * The unit that is written so: {@code USD}, {@code USD/user}, {@code 1/day}, {@code kg*m/s^2};
+   * {@code 1} is a pure number. Empty where the text is none.
    */
   public static Optional<Unit> parse(String text) {
     String[] sides = text.replace(" ", "").split("/", -1);

@@ -1,0 +1,113 @@
+package dev.mensura.check;
+
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.ir.Metric;
+import dev.mensura.ir.ModelRows;
+import dev.mensura.model.Catalog;
+import dev.mensura.syntax.ast.Declaration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the check of a whole project found. Immutable; the next check starts from it. */
+public final class Analysis {
+  /** Before anything was checked. */
+  public static final Analysis NONE =
+      new Analysis(
+          Catalog.EMPTY,
+          new Declarations(Catalog.EMPTY, List.of()),
+          new Paths(Catalog.EMPTY),
+          Map.of());
+
+  private final Catalog catalog;
+  private final Declarations declarations;
+  private final Paths paths;
+  private final Map<Key, Outcome> outcomes;
+
+  Analysis(Catalog catalog, Declarations declarations, Paths paths, Map<Key, Outcome> outcomes) {
+    this.catalog = catalog;
+    this.declarations = declarations;
+    this.paths = paths;
+    this.outcomes = outcomes;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** The metric of this name, if it is declared and without errors. */
+  public Optional<Metric> metric(String name) {
+    return result(new Key.OfMetric(name), Metric.class);
+  }
+
+  /** All metrics without errors, by name. */
+  public SortedMap<String, Metric> metrics() {
+    var metrics = new TreeMap<String, Metric>();
+    for (String name : declarations.metrics().keySet()) {
+      metric(name).ifPresent(m -> metrics.put(name, m));
+    }
+    return Collections.unmodifiableSortedMap(metrics);
+  }
+
+  /** The declared query of this name, if it is without errors. */
+  public Optional<NamedQuery> query(String name) {
+    return result(new Key.OfQuery(name), NamedQuery.class);
+  }
+
+  /** All declared queries without errors, by name. */
+  public SortedMap<String, NamedQuery> queries() {
+    var queries = new TreeMap<String, NamedQuery>();
+    for (String name : declarations.queries().keySet()) {
+      query(name).ifPresent(q -> queries.put(name, q));
+    }
+    return Collections.unmodifiableSortedMap(queries);
+  }
+
+  /** What a model says of its rows; nothing where it is wrong. */
+  public ModelRows rows(String model) {
+    return result(new Key.OfRows(model), ModelRows.class).orElse(ModelRows.ALL);
+  }
+
+  /** The declarations of metrics, those with errors included, by name. */
+  public Map<String, Declared<Declaration.Metric>> metricDeclarations() {
+    return Collections.unmodifiableMap(declarations.metrics());
+  }
+
+  /** The declarations of queries, those with errors included, by name. */
+  public Map<String, Declared<Declaration.Query>> queryDeclarations() {
+    return Collections.unmodifiableMap(declarations.queries());
+  }
+
+  /** What was found, in the order of the declarations; what parsing found is not among it. */
+  public List<Diagnostic> diagnostics() {
+    var all = new ArrayList<Diagnostic>(declarations.diagnostics());
+    for (Key key : declarations.all().keySet()) {
+      Outcome outcome = outcomes.get(key);
+      if (outcome != null && !outcome.diagnostics().isEmpty()) {
+        all.addAll(outcome.diagnostics());
+      }
+    }
+    return all;
+  }
+
+  private <T> Optional<T> result(Key key, Class<T> type) {
+    Outcome outcome = outcomes.get(key);
+    return outcome == null ? Optional.empty() : outcome.result().map(type::cast);
+  }
+
+  Declarations declarations() {
+    return declarations;
+  }
+
+  Paths paths() {
+    return paths;
+  }
+
+  Map<Key, Outcome> outcomes() {
+    return outcomes;
+  }
+}

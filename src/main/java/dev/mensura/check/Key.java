@@ -1,0 +1,13 @@
+package dev.mensura.check;
+
+/** What is checked on its own, and kept. */
+sealed interface Key {
+  record OfMetric(String name) implements Key {}
+
+  record OfField(String model, String field) implements Key {}
+
+  /** The conditions and the time that a model states for its rows. */
+  record OfRows(String model) implements Key {}
+
+  record OfQuery(String name) implements Key {}
+}

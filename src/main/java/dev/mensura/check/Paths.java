@@ -1,0 +1,248 @@
+package dev.mensura.check;
+
+import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.ir.JoinPath;
+import dev.mensura.model.Catalog;
+import dev.mensura.model.Edge;
+import dev.mensura.model.Field;
+import dev.mensura.model.SemanticModel;
+import dev.mensura.syntax.ast.Name;
+import dev.mensura.syntax.ast.Path;
+import dev.mensura.type.Grain;
+import dev.mensura.type.TimePart;
+import dev.mensura.type.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a path means, seen from a base model: through its joins, with its own entity as the
+ * name of the row itself, or {@code model.field} where one walk leads there.
+ */
+final class Paths {
+  private static final Target FAILED = new Target.Failed();
+
+  private final Catalog catalog;
+  private final Ways ways;
+
+  Paths(Catalog catalog) {
+    this.catalog = catalog;
+    this.ways = new Ways(catalog);
+  }
+
+  /** The target of a path as it stands behind {@code where} and {@code by}. */
+  Target resolve(String base, Path path, Findings findings) {
+    SemanticModel model = catalog.get(base);
+    Name first = path.first();
+    if (model.fields().containsKey(first.text()) || joins(base, first.text()) != null) {
+      return follow(JoinPath.at(base), path, 0, findings);
+    }
+    if (path.isSimple()) {
+      Optional<Grain> grain =
+          Grain.of(first.text()).filter(g -> g.text().equalsIgnoreCase(first.text()));
+      Optional<TimePart> part = TimePart.of(first.text());
+      if (grain.isPresent() || part.isPresent()) {
+        return new Target.OfOwnTime(grain, part);
+      }
+    }
+    if (first.text().equals(model.entity()) || first.text().equals(base)) {
+      return follow(JoinPath.at(base), path, 1, findings);
+    }
+    if (catalog.model(first.text()).isPresent()) {
+      JoinPath way = way(base, first, findings);
+      return way == null ? FAILED : follow(way, path, 1, findings);
+    }
+    return new Target.Missing();
+  }
+
+  /** The target of a path in an aggregate, whose first name is the base model's. */
+  Target resolveFromModel(String base, Path path, Findings findings) {
+    return follow(JoinPath.at(base), path, 1, findings);
+  }
+
+  /** The one walk to the model that is named, or null after saying why there is none. */
+  @Nullable JoinPath way(String base, Name model, Findings findings) {
+    List<JoinPath> all = ways.between(base, model.text());
+    if (all.size() == 1) {
+      return all.getFirst();
+    }
+    if (all.isEmpty()) {
+      findings.add(
+          Diagnostic.of(
+                  Code.UNREACHABLE,
+                  findings.place(model.span()),
+                  "No joins lead from `" + base + "` to `" + model.text() + "`.")
+              .note("`" + base + "` reaches " + reached(base) + "."));
+    } else {
+      List<String> spelled = all.stream().map(JoinPath::text).sorted().toList();
+      Diagnostic finding =
+          Diagnostic.of(
+                  Code.AMBIGUOUS_PATH,
+                  findings.place(model.span()),
+                  "`"
+                      + base
+                      + "` reaches `"
+                      + model.text()
+                      + "` in "
+                      + all.size()
+                      + " ways: "
+                      + Findings.quoted(spelled)
+                      + ".")
+              .note("Name the joins of the one that is meant.");
+      for (String text : spelled) {
+        finding = finding.fix("Go by `" + text + "`", text);
+      }
+      findings.add(finding);
+    }
+    return null;
+  }
+
+  private String reached(String base) {
+    List<String> names = catalog.edges(base).stream().map(Edge::name).distinct().toList();
+    return names.isEmpty() ? "no other model" : Findings.quoted(names) + " by its joins";
+  }
+
+  private Target follow(JoinPath start, Path path, int from, Findings findings) {
+    JoinPath at = start;
+    for (int i = from; i < path.names().size(); i++) {
+      Name name = path.names().get(i);
+      SemanticModel model = catalog.get(at.target());
+      Field field = model.fields().get(name.text());
+      Edge edge = joins(model.name(), name.text());
+      if (field != null && (edge == null || i == path.names().size() - 1)) {
+        return field(at, field, path, i + 1, findings);
+      }
+      if (edge == null) {
+        return noSuchField(model, name, findings);
+      }
+      at = at.then(edge);
+    }
+    return new Target.OfRow(at);
+  }
+
+  /** The declared join of this name. */
+  private @Nullable Edge joins(String model, String name) {
+    if (!catalog.get(model).joins().containsKey(name)) {
+      return null;
+    }
+    return catalog.edges(model).stream()
+        .filter(e -> e.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Target noSuchField(SemanticModel model, Name name, Findings findings) {
+    var known = new TreeSet<>(model.fields().keySet());
+    known.addAll(model.joins().keySet());
+    findings.unknown(
+        Code.UNKNOWN_FIELD,
+        name.span(),
+        "Model `" + model.name() + "` has no field or join `" + name.text() + "`.",
+        name.text(),
+        known);
+    return FAILED;
+  }
+
+  private Target field(JoinPath at, Field field, Path path, int next, Findings findings) {
+    List<Name> rest = path.names().subList(next, path.names().size());
+    if (rest.isEmpty()) {
+      return new Target.OfField(at, field, Optional.empty(), Optional.empty());
+    }
+    Name name = rest.getFirst();
+    if (!field.type().isTemporal()) {
+      findings.add(
+          Code.UNKNOWN_FIELD,
+          name.span(),
+          "`"
+              + field.name()
+              + "` is "
+              + Article.a(field.type())
+              + ", so nothing can follow it; `."
+              + name.text()
+              + "` does.");
+      return FAILED;
+    }
+    Optional<Grain> grain =
+        Grain.of(name.text()).filter(g -> g.text().equalsIgnoreCase(name.text()));
+    Optional<TimePart> part = TimePart.of(name.text());
+    if (grain.isEmpty() && part.isEmpty() || rest.size() > 1) {
+      Name odd = rest.size() > 1 && (grain.isPresent() || part.isPresent()) ? rest.get(1) : name;
+      findings.unknown(
+          Code.UNKNOWN_GRAIN,
+          odd.span(),
+          "`" + odd.text() + "` is no grain or part of the time `" + field.name() + "`.",
+          odd.text(),
+          grainNames());
+      return FAILED;
+    }
+    boolean fits =
+        fitsGrain(
+            field.type(), field.grain(), grain, part, "`" + field.name() + "`", name, findings);
+    return fits ? new Target.OfField(at, field, grain, part) : FAILED;
+  }
+
+  /** Whether a time of this type holds periods as fine as those asked for; says so if not. */
+  static boolean fitsGrain(
+      ValueType type,
+      Optional<Grain> own,
+      Optional<Grain> grain,
+      Optional<TimePart> part,
+      String what,
+      Name name,
+      Findings findings) {
+    boolean ofDay =
+        grain.filter(Grain::isSubDay).isPresent()
+            || part.filter(p -> p == TimePart.HOUR_OF_DAY).isPresent();
+    if (type.is(ValueType.Kind.DATE) && ofDay) {
+      findings.add(
+          Code.GRAIN_TOO_FINE,
+          name.span(),
+          what + " is a date, which has no `" + name.text() + "`; `day` is its finest grain.");
+      return false;
+    }
+    if (own.isEmpty()) {
+      return true;
+    }
+    boolean nests =
+        grain
+            .map(g -> own.get().nestsIn(g))
+            .orElseGet(() -> part.map(p -> nests(own.get(), p)).orElse(true));
+    if (!nests) {
+      findings.add(
+          Code.GRAIN_TOO_FINE,
+          name.span(),
+          what
+              + " holds the start of a "
+              + own.get().text()
+              + ", which lies in no certain `"
+              + name.text()
+              + "`.");
+    }
+    return nests;
+  }
+
+  private static boolean nests(Grain own, TimePart part) {
+    return switch (part) {
+      case HOUR_OF_DAY -> own.nestsIn(Grain.HOUR);
+      case DAY_OF_WEEK, DAY_OF_MONTH, DAY_OF_YEAR -> own.nestsIn(Grain.DAY);
+      case WEEK_OF_YEAR -> own.nestsIn(Grain.WEEK);
+      case MONTH_OF_YEAR -> own.nestsIn(Grain.MONTH);
+      case QUARTER_OF_YEAR -> own.nestsIn(Grain.QUARTER);
+    };
+  }
+
+  static List<String> grainNames() {
+    var all = new ArrayList<String>();
+    for (Grain grain : Grain.values()) {
+      all.add(grain.text());
+    }
+    for (TimePart part : TimePart.values()) {
+      all.add(part.text());
+    }
+    return all.stream().collect(Collectors.toList());
+  }
+}

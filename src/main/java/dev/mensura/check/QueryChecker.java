@@ -1,0 +1,345 @@
+package dev.mensura.check;
+
+import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.ir.Metric;
+import dev.mensura.ir.MetricExpr;
+import dev.mensura.ir.Query;
+import dev.mensura.ir.RowExpr;
+import dev.mensura.model.Field;
+import dev.mensura.source.Span;
+import dev.mensura.syntax.ast.Expr;
+import dev.mensura.syntax.ast.Name;
+import dev.mensura.syntax.ast.Operator;
+import dev.mensura.syntax.ast.Path;
+import dev.mensura.syntax.ast.QueryBody;
+import dev.mensura.type.ValueType.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Checks queries. */
+final class QueryChecker {
+  private final Scope scope;
+  private final Findings findings;
+  private final Map<String, Typed<MetricExpr>> aliases = new HashMap<>();
+  private final MetricTyper metrics;
+  private final SortedSet<String> bases = new TreeSet<>();
+
+  QueryChecker(Scope scope, Findings findings) {
+    this.scope = scope;
+    this.findings = findings;
+    this.metrics = new MetricTyper(scope, findings, aliases);
+  }
+
+  /** A checked query, and the metrics that it names. */
+  record Checked(Optional<Query> query, SortedSet<String> uses) {}
+
+  Checked check(QueryBody body) {
+    Optional<Query> query = query(body);
+    return new Checked(findings.errors() == 0 ? query : Optional.empty(), metrics.uses());
+  }
+
+  private Optional<Query> query(QueryBody body) {
+    notYet(body);
+    if (body.items().isEmpty() && body.by().isEmpty()) {
+      findings.add(
+          Code.EMPTY_QUERY,
+          body.span(),
+          "A query asks for metrics, or with `by` for the values of dimensions.");
+      return Optional.empty();
+    }
+    List<Query.Item> items = items(body);
+    if (findings.errors() > 0) {
+      return Optional.empty();
+    }
+    items.forEach(i -> bases.addAll(metrics.bases(i.value())));
+    Optional<MetricExpr> having = body.having().flatMap(this::having);
+    List<Expr> orderKeys = body.orderBy().stream().map(QueryBody.Ordering::expression).toList();
+    List<@Nullable Typed<MetricExpr>> orderValues = orderValues(orderKeys, body.by());
+    if (items.isEmpty()) {
+      distinct(body).ifPresent(bases::add);
+    }
+    if (findings.errors() > 0 || bases.isEmpty()) {
+      if (findings.errors() == 0) {
+        findings.add(
+            Code.EMPTY_QUERY,
+            body.span(),
+            "No metric of this query reads rows, so there is nothing to ask a database.");
+      }
+      return Optional.empty();
+    }
+    List<Query.Group> groups = groups(body.by(), items);
+    var filters = new ArrayList<Query.Filter>();
+    var periods = new ArrayList<Query.Filter>();
+    body.where().ifPresent(p -> where(p, filters, periods));
+    List<Query.Ordering> order = order(body.orderBy(), orderValues, body.by());
+    if (findings.errors() > 0) {
+      return Optional.empty();
+    }
+    OptionalLong limit =
+        body.limit().map(l -> OptionalLong.of(l.count())).orElse(OptionalLong.empty());
+    return Optional.of(
+        new Query(List.copyOf(bases), items, groups, filters, periods, having, order, limit));
+  }
+
+  private void notYet(QueryBody body) {
+    body.fill().ifPresent(f -> notYet(f.span()));
+    body.limit().filter(l -> !l.per().isEmpty()).ifPresent(l -> notYet(l.span()));
+  }
+
+  private void notYet(Span span) {
+    findings.add(
+        Code.NOT_SUPPORTED_YET,
+        span,
+        "`" + findings.text(span) + "` is not compiled by this version.");
+  }
+
+  private List<Query.Item> items(QueryBody body) {
+    var items = new ArrayList<Query.Item>();
+    var names = new HashMap<String, Span>();
+    var typed = new ArrayList<Typed<MetricExpr>>();
+    for (QueryBody.Item item : body.items()) {
+      Typed<MetricExpr> value = metrics.type(item.expression());
+      typed.add(value);
+      if (value.type().is(Kind.NULL)) {
+        findings.add(Code.TYPE_MISMATCH, item.span(), "`null` alone is no metric.");
+      }
+      String name = name(item);
+      Span earlier = names.putIfAbsent(name, item.span());
+      if (earlier != null) {
+        duplicate(name, item.alias().map(Name::span).orElse(item.span()), earlier);
+      }
+      items.add(new Query.Item(name, value.expr(), value.unit(), format(value.expr())));
+    }
+    // Names given by `as` are for the clauses: an item never sees another's.
+    for (int i = 0; i < items.size(); i++) {
+      if (body.items().get(i).alias().isPresent()) {
+        aliases.put(items.get(i).name(), typed.get(i));
+      }
+    }
+    return items;
+  }
+
+  private String name(QueryBody.Item item) {
+    if (item.alias().isPresent()) {
+      return item.alias().get().text();
+    }
+    if (item.expression() instanceof Expr.Reference r) {
+      return r.path().text();
+    }
+    return Labels.of(findings.text(item.expression().span()));
+  }
+
+  private Optional<String> format(MetricExpr expr) {
+    return expr instanceof MetricExpr.Reference r
+            && scope.metric(r.metric()) instanceof Scope.Seen.Known(Metric metric)
+        ? metric.properties().format()
+        : Optional.empty();
+  }
+
+  private void duplicate(String name, Span span, Span earlier) {
+    findings.add(
+        Diagnostic.of(
+                Code.DUPLICATE_COLUMN,
+                findings.place(span),
+                "Two columns of the query are called `" + name + "`; `as` gives one another name.")
+            .related(findings.place(earlier), "the first `" + name + "`"));
+  }
+
+  private Optional<MetricExpr> having(Expr expr) {
+    Typed<MetricExpr> condition = metrics.condition(expr);
+    if (condition.isUnknown()) {
+      return Optional.empty();
+    }
+    bases.addAll(metrics.bases(condition.expr()));
+    return Optional.of(condition.expr());
+  }
+
+  /** The values that are ordered by, null for keys that are dimensions. */
+  private List<@Nullable Typed<MetricExpr>> orderValues(
+      List<Expr> keys, List<QueryBody.Dimension> by) {
+    var values = new ArrayList<@Nullable Typed<MetricExpr>>();
+    for (Expr key : keys) {
+      if (dimension(key, by).isPresent()) {
+        values.add(null);
+        continue;
+      }
+      Typed<MetricExpr> value = metrics.type(key);
+      bases.addAll(value.isUnknown() ? List.of() : metrics.bases(value.expr()));
+      values.add(value);
+    }
+    return values;
+  }
+
+  private Optional<Integer> dimension(Expr key, List<QueryBody.Dimension> by) {
+    if (!(key instanceof Expr.Reference r)) {
+      return Optional.empty();
+    }
+    String text = r.path().text();
+    if (aliases.containsKey(text)) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < by.size(); i++) {
+      Optional<String> alias = by.get(i).alias().map(Name::text);
+      Path path = by.get(i).path();
+      boolean named =
+          alias.isPresent() ? alias.get().equals(text) : path.last().text().equals(text);
+      if (named || path.text().equals(text)) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Query.Ordering> order(
+      List<QueryBody.Ordering> orderings,
+      List<@Nullable Typed<MetricExpr>> values,
+      List<QueryBody.Dimension> by) {
+    var order = new ArrayList<Query.Ordering>();
+    for (int i = 0; i < orderings.size(); i++) {
+      Typed<MetricExpr> value = values.get(i);
+      Query.Key key =
+          value == null
+              ? new Query.Key.ByGroup(dimension(orderings.get(i).expression(), by).orElseThrow())
+              : new Query.Key.ByValue(value.expr());
+      order.add(
+          new Query.Ordering(
+              key,
+              switch (orderings.get(i).direction()) {
+                case ASCENDING -> Query.Direction.ASCENDING;
+                case DESCENDING -> Query.Direction.DESCENDING;
+              }));
+    }
+    return order;
+  }
+
+  private List<Query.Group> groups(List<QueryBody.Dimension> by, List<Query.Item> items) {
+    var filters = new Filters(scope, metrics, RowTyper.Position.QUERY);
+    List<String> names = names(by);
+    var groups = new ArrayList<Query.Group>();
+    var taken = new HashMap<String, Span>();
+    items.forEach(i -> taken.put(i.name(), by.isEmpty() ? new Span(0, 0) : by.getFirst().span()));
+    for (int i = 0; i < by.size(); i++) {
+      QueryBody.Dimension dimension = by.get(i);
+      Span earlier = taken.putIfAbsent(names.get(i), dimension.span());
+      if (earlier != null) {
+        duplicate(names.get(i), dimension.span(), earlier);
+      }
+      String name = names.get(i);
+      filters.values(dimension.path(), bases).ifPresent(v -> groups.add(group(name, v)));
+    }
+    return groups;
+  }
+
+  private static Query.Group group(String name, SortedMap<String, Typed<RowExpr>> typed) {
+    var values = new TreeMap<String, RowExpr>();
+    typed.forEach((base, t) -> values.put(base, t.expr()));
+    Typed<RowExpr> first = typed.firstEntry().getValue();
+    Optional<Field> field = first.subject().flatMap(Typed.Subject::field);
+    boolean nullable = typed.values().stream().anyMatch(Typed::nullable);
+    boolean whole = first.subject().flatMap(Typed.Subject::grain).isEmpty();
+    return new Query.Group(
+        name,
+        Rules.common(typed.values().stream().map(Typed::type).toList()).orElse(first.type()),
+        nullable,
+        values,
+        first.unit(),
+        field.filter(f -> whole).flatMap(Field::format));
+  }
+
+  /** The last segment of each path, or the whole path where two clash. */
+  private static List<String> names(List<QueryBody.Dimension> by) {
+    var counts = new HashMap<String, Integer>();
+    for (QueryBody.Dimension d : by) {
+      counts.merge(d.alias().map(Name::text).orElse(d.path().last().text()), 1, Integer::sum);
+    }
+    return by.stream()
+        .map(d -> {
+          if (d.alias().isPresent()) {
+            return d.alias().get().text();
+          }
+          String last = d.path().last().text();
+          return counts.getOrDefault(last, 0) > 1 ? d.path().text() : last;
+        })
+        .toList();
+  }
+
+  private void where(Expr predicate, List<Query.Filter> filters, List<Query.Filter> periods) {
+    var typer = new Filters(scope, metrics, RowTyper.Position.QUERY);
+    var conjuncts = new ArrayList<Expr>();
+    conjuncts(predicate, conjuncts);
+    for (Expr conjunct : conjuncts) {
+      typer
+          .type(conjunct, bases)
+          .ifPresent(
+              f -> (f.ownTimeOnly() ? periods : filters).add(new Query.Filter(f.predicates())));
+    }
+  }
+
+  private static void conjuncts(Expr predicate, List<Expr> into) {
+    if (predicate instanceof Expr.Binary b && b.operator() == Operator.AND) {
+      conjuncts(b.left(), into);
+      conjuncts(b.right(), into);
+    } else {
+      into.add(predicate);
+    }
+  }
+
+  /** The model whose rows have the values that a query without metrics lists. */
+  private Optional<String> distinct(QueryBody body) {
+    var candidates = new ArrayList<String>();
+    for (QueryBody.Dimension dimension : body.by()) {
+      String first = dimension.path().first().text();
+      if (dimension.path().isSimple()) {
+        scope.catalog().models().stream()
+            .filter(m -> m.fields().containsKey(first))
+            .forEach(m -> candidates.add(m.name()));
+      } else if (scope.catalog().model(first).isPresent()) {
+        candidates.add(first);
+      }
+    }
+    scope.catalog().models().forEach(m -> candidates.add(m.name()));
+    Optional<String> base =
+        candidates.stream().distinct().filter(m -> reaches(m, body)).findFirst();
+    if (base.isEmpty()) {
+      // Checked against the likeliest model, so that the finding names what is wrong.
+      var probe = new Filters(scope, metrics, RowTyper.Position.QUERY);
+      var likeliest = new TreeSet<>(candidates.subList(0, Math.min(1, candidates.size())));
+      for (QueryBody.Dimension dimension : body.by()) {
+        probe.values(dimension.path(), likeliest);
+      }
+      if (findings.errors() == 0) {
+        findings.add(
+            Code.UNREACHABLE,
+            body.span(),
+            "No model reaches all of these dimensions with one value a row.");
+      }
+    }
+    return base;
+  }
+
+  private boolean reaches(String model, QueryBody body) {
+    for (QueryBody.Dimension dimension : body.by()) {
+      var quiet = new Findings(findings.file());
+      Target target = scope.paths().resolve(model, dimension.path(), quiet);
+      boolean one =
+          target instanceof Target.OfField f && f.path().isToOne()
+              || target instanceof Target.OfOwnTime
+                  && scope.time(model).isPresent()
+                  && body.by().size() > 1;
+      if (!one || quiet.errors() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
