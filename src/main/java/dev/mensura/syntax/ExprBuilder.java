@@ -180,7 +180,8 @@ final class ExprBuilder {
   /** Adds the modifiers that stand behind a predicate which ends with no operand. */
   private Expr trailing(Expr value, PredicateContext tree, Operands.@Nullable Tail bare) {
     Operands.Tail tail = Operands.tail(tree);
-    return bare != null && bare.owner() == tree ? value : modified(value, tail.modifiers());
+    boolean others = tail.owner() != tree || bare != null && bare.owner() == tree;
+    return others ? value : modified(value, tail.modifiers());
   }
 
   private Expr.Set set(SetContext tree) {
