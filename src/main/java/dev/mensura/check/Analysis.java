@@ -3,6 +3,7 @@ package dev.mensura.check;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.Metric;
 import dev.mensura.ir.ModelRows;
+import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Catalog;
 import dev.mensura.syntax.ast.Declaration;
 import java.util.ArrayList;
@@ -80,6 +81,11 @@ public final class Analysis {
   /** The declarations of queries, those with errors included, by name. */
   public Map<String, Declared<Declaration.Query>> queryDeclarations() {
     return Collections.unmodifiableMap(declarations.queries());
+  }
+
+  /** What a field is made of that is no column; nothing where it is wrong. */
+  public Optional<RowExpr> computed(String model, String field) {
+    return result(new Key.OfField(model, field), RowExpr.class);
   }
 
   /** What was found, in the order of the declarations; what parsing found is not among it. */

@@ -55,8 +55,9 @@ public final class Dimensions {
     var found = new ArrayList<Dimension>();
     Optional<ValueType> time = ownTime(bases);
     time.ifPresent(t -> grains(t).forEach(found::add));
+    var listed = new HashSet<String>();
     for (Candidate candidate : candidates(bases.first())) {
-      if (shared(candidate, bases)) {
+      if (shared(candidate, bases) && listed.add(candidate.text())) {
         Field field = candidate.field();
         found.add(new Dimension(candidate.text(), field.type(), field.about().description()));
       }
@@ -84,7 +85,7 @@ public final class Dimensions {
                 g.text(), g.isSubDay() ? ValueType.TIMESTAMP : ValueType.DATE, Optional.empty()));
   }
 
-  private record Candidate(Path path, Field field, JoinPath at) {
+  private record Candidate(Path path, Field field) {
     String text() {
       return path.text();
     }
@@ -99,7 +100,10 @@ public final class Dimensions {
       SemanticModel model = catalog.get(at.target());
       for (Field field : model.fields().values()) {
         if (field.about().visibility() == About.Visibility.SHOWN) {
-          spelled(base, at, field).ifPresent(p -> found.add(new Candidate(p, field, at)));
+          spelled(base, at, field).ifPresent(p -> found.add(new Candidate(p, field)));
+          if (at.isEmpty()) {
+            field.sameAs().ifPresent(p -> found.add(new Candidate(p, field)));
+          }
         }
       }
       for (Edge edge : catalog.edges(at.target())) {
@@ -134,13 +138,13 @@ public final class Dimensions {
   }
 
   private boolean shared(Candidate candidate, SortedSet<String> bases) {
-    Set<Field> meant = new HashSet<>();
+    Set<String> meant = new HashSet<>();
     for (String base : bases) {
       Optional<Target.OfField> target = target(base, candidate.path());
       if (target.isEmpty() || !target.get().path().isToOne()) {
         return false;
       }
-      meant.add(target.get().field());
+      meant.add(paths.identity(target.get().path().target(), target.get().field()));
     }
     return meant.size() == 1;
   }

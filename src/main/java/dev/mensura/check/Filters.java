@@ -3,8 +3,6 @@ package dev.mensura.check;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.RowExpr;
-import dev.mensura.model.Field;
-import dev.mensura.model.SemanticModel;
 import dev.mensura.source.Span;
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Path;
@@ -144,19 +142,9 @@ final class Filters {
   }
 
   private boolean same(RowTyper.Meaning one, RowTyper.Meaning two) {
-    return root(one.model(), one.field(), 0).equals(root(two.model(), two.field(), 0));
-  }
-
-  /** The field that a field says it is one with, followed to its end. */
-  private String root(String model, Field field, int steps) {
-    Optional<Path> other = field.sameAs().filter(p -> p.names().size() == 2 && steps < 10);
-    if (other.isPresent()) {
-      Optional<SemanticModel> far = scope.catalog().model(other.get().first().text());
-      Optional<Field> there = far.flatMap(m -> m.field(other.get().last().text()));
-      if (there.isPresent()) {
-        return root(far.get().name(), there.get(), steps + 1);
-      }
-    }
-    return model + "." + field.name();
+    Paths paths = scope.paths();
+    return paths
+        .identity(one.model(), one.field())
+        .equals(paths.identity(two.model(), two.field()));
   }
 }

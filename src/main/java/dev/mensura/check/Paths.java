@@ -53,10 +53,55 @@ final class Paths {
       return follow(JoinPath.at(base), path, 1, findings);
     }
     if (catalog.model(first.text()).isPresent()) {
+      Optional<Field> conformed = conformed(model, path);
+      if (conformed.isPresent()) {
+        return field(JoinPath.at(base), conformed.get(), path, 2, findings);
+      }
       JoinPath way = way(base, first, findings);
       return way == null ? FAILED : follow(way, path, 1, findings);
     }
     return new Target.Missing();
+  }
+
+  /** The base's own field that is one with a field of a model that no joins lead to. */
+  private Optional<Field> conformed(SemanticModel base, Path path) {
+    if (path.isSimple() || !ways.between(base.name(), path.first().text()).isEmpty()) {
+      return Optional.empty();
+    }
+    String named = path.first().text() + "." + path.names().get(1).text();
+    return base.fields().values().stream()
+        .filter(f -> f.sameAs().isPresent() && identity(base.name(), f).equals(identity(named)))
+        .findFirst();
+  }
+
+  private String identity(String path) {
+    int dot = path.indexOf('.');
+    String model = path.substring(0, dot);
+    return catalog
+        .model(model)
+        .flatMap(m -> m.field(path.substring(dot + 1)))
+        .map(f -> identity(model, f))
+        .orElse(path);
+  }
+
+  /** What a field is one with, {@code same_as} followed to its end: {@code model.field}. */
+  String identity(String model, Field field) {
+    String at = model;
+    Field last = field;
+    // A round of `same_as` ends somewhere on it, for each of its fields at the least name.
+    var passed = new TreeSet<String>();
+    while (passed.add(at + "." + last.name())) {
+      Optional<Path> other = last.sameAs().filter(p -> p.names().size() == 2);
+      Optional<Field> there =
+          other.flatMap(
+              p -> catalog.model(p.first().text()).flatMap(m -> m.field(p.last().text())));
+      if (there.isEmpty()) {
+        return at + "." + last.name();
+      }
+      at = other.orElseThrow().first().text();
+      last = there.get();
+    }
+    return passed.first();
   }
 
   /** The target of a path in an aggregate, whose first name is the base model's. */

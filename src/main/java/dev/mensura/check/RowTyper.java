@@ -301,6 +301,20 @@ final class RowTyper extends Typer<RowExpr> {
               .fix("Write `" + base + "." + first.text() + "`", base + "." + first.text()));
       return;
     }
+    List<String> near = throughJoins(path);
+    if (!near.isEmpty()) {
+      Diagnostic finding =
+          Diagnostic.of(
+                  Code.UNKNOWN_FIELD,
+                  findings.place(first.span()),
+                  "Model `" + base + "` has no field or join `" + first.text() + "`.")
+              .note("Its joins reach " + Findings.quoted(near) + ".");
+      for (String each : near) {
+        finding = finding.fix("Write `" + each + "`", each);
+      }
+      findings.add(finding);
+      return;
+    }
     var known = new TreeSet<>(model.fields().keySet());
     known.addAll(model.joins().keySet());
     if (path.isSimple() && position != Position.QUERY) {
@@ -319,6 +333,24 @@ final class RowTyper extends Typer<RowExpr> {
             + (path.isSimple() ? "." : ", and no model has this name."),
         first.text(),
         known);
+  }
+
+  /** Fields of this name that one join leads to. */
+  private List<String> throughJoins(Path path) {
+    if (!path.isSimple()) {
+      return List.of();
+    }
+    return scope.catalog().get(base).joins().values().stream()
+        .filter(j ->
+            scope
+                .catalog()
+                .model(j.model())
+                .filter(m -> m.fields().containsKey(path.text()))
+                .isPresent())
+        .map(j -> j.name() + "." + path.text())
+        .sorted()
+        .limit(4)
+        .toList();
   }
 
   @Override

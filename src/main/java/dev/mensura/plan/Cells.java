@@ -1,0 +1,276 @@
+package dev.mensura.plan;
+
+import dev.mensura.ir.Leaf;
+import dev.mensura.ir.MetricExpr;
+import dev.mensura.ir.Query;
+import dev.mensura.ir.Value;
+import dev.mensura.type.Aggregate;
+import dev.mensura.type.Function;
+import dev.mensura.type.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.logical.LogicalUnion;
+import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * The leaves of what is asked, a row for each cell: every pass on its own, then stitched together
+ * by their groups.
+ */
+final class Cells {
+  private final Planning planning;
+  private final Asked asked;
+  private final RelNode rel;
+  private final Map<Integer, Integer> leaves = new HashMap<>();
+  private final Map<Integer, Integer> rowCounts = new HashMap<>();
+  private final Optional<Integer> touched;
+  private final Gaps gaps;
+
+  /** Whether a cell may lack what a leaf counts. */
+  enum Gaps {
+    NONE,
+    SOME
+  }
+
+  private Cells(Planning planning, Asked asked, RelNode rel, Pass.Columns columns, Gaps gaps) {
+    this.planning = planning;
+    this.asked = asked;
+    this.rel = rel;
+    this.leaves.putAll(columns.leaves());
+    this.rowCounts.putAll(columns.rowCounts());
+    this.touched =
+        columns.touched().isPresent()
+            ? Optional.of(columns.touched().getAsInt())
+            : Optional.empty();
+    this.gaps = gaps;
+  }
+
+  static Cells of(Planning planning, Asked asked) {
+    SequencedMap<Pass, Pass.Uses> passes = Pass.of(planning, asked);
+    var planned = new ArrayList<PassPlan.Planned>();
+    var names = new ArrayList<String>();
+    var shown = new ArrayList<Boolean>();
+    passes.forEach((pass, uses) -> {
+      planned.add(new PassPlan(planning, asked, pass, uses).plan());
+      names.add(Names.by(pass.base(), asked.groupNames()));
+      shown.add(!uses.noneShown());
+    });
+    if (planned.isEmpty()) {
+      return nothing(planning, asked);
+    }
+    if (planned.size() == 1) {
+      return new Cells(
+          planning, asked, planned.getFirst().rel(), planned.getFirst().columns(), Gaps.NONE);
+    }
+    var scans = new ArrayList<RelNode>();
+    for (int i = 0; i < planned.size(); i++) {
+      scans.add(planning.stage(names.get(i), planned.get(i).rel()));
+    }
+    List<Pass.Columns> columns = planned.stream().map(PassPlan.Planned::columns).toList();
+    return asked.groups().isEmpty()
+        ? sideBySide(planning, asked, scans, columns)
+        : stitched(planning, asked, scans, columns, shown);
+  }
+
+  /** Constants alone: one row, or no cell where groups are asked that nothing touches. */
+  private static Cells nothing(Planning planning, Asked asked) {
+    RelNode one = LogicalValues.createOneRow(planning.cluster());
+    var none = new Pass.Columns(new LinkedHashMap<>(), new LinkedHashMap<>(), OptionalInt.empty());
+    if (asked.groups().isEmpty()) {
+      return new Cells(planning, asked, one, none, Gaps.NONE);
+    }
+    var nulls = new ArrayList<RexNode>();
+    asked.groups().forEach(g -> nulls.add(planning.literals().constant(null, g.type())));
+    RelNode empty = planning.filter(one, List.of(planning.literals().makeLiteral(false)));
+    RelNode rel = planning.project(empty, nulls, asked.groupNames());
+    return new Cells(planning, asked, rel, none, Gaps.NONE);
+  }
+
+  /** Without groups each pass is exactly one row. */
+  private static Cells sideBySide(
+      Planning planning, Asked asked, List<RelNode> scans, List<Pass.Columns> columns) {
+    RelNode all = scans.getFirst();
+    var leaves = new LinkedHashMap<>(columns.getFirst().leaves());
+    var rowCounts = new LinkedHashMap<>(columns.getFirst().rowCounts());
+    for (int i = 1; i < scans.size(); i++) {
+      int offset = all.getRowType().getFieldCount();
+      all =
+          LogicalJoin.create(
+              all,
+              scans.get(i),
+              List.of(),
+              planning.literals().makeLiteral(true),
+              java.util.Set.of(),
+              JoinRelType.INNER);
+      columns.get(i).leaves().forEach((id, column) -> leaves.put(id, offset + column));
+      columns.get(i).rowCounts().forEach((id, column) -> rowCounts.put(id, offset + column));
+    }
+    var merged = new Pass.Columns(leaves, rowCounts, OptionalInt.empty());
+    return new Cells(planning, asked, all, merged, Gaps.NONE);
+  }
+
+  private static Cells stitched(
+      Planning planning,
+      Asked asked,
+      List<RelNode> scans,
+      List<Pass.Columns> columns,
+      List<Boolean> shown) {
+    boolean flagged =
+        shown.contains(false) || columns.stream().anyMatch(c -> c.touched().isPresent());
+    var branches = new ArrayList<RelNode>();
+    for (int i = 0; i < scans.size(); i++) {
+      branches.add(
+          branch(
+              planning,
+              asked,
+              scans,
+              columns,
+              i,
+              flagged ? Optional.of(shown.get(i)) : Optional.empty()));
+    }
+    RelNode union = planning.stage("combined", LogicalUnion.create(branches, true));
+    int groups = asked.groups().size();
+    var stitch = new ArrayList<AggregateCall>();
+    for (int c = groups; c < union.getRowType().getFieldCount(); c++) {
+      boolean truth =
+          union.getRowType().getFieldList().get(c).getType().getSqlTypeName()
+              == SqlTypeName.BOOLEAN;
+      stitch.add(
+          planning.call(
+              union,
+              groups,
+              new Planning.Aggregated(truth ? Aggregate.ANY_TRUE : Aggregate.MAX, Optional.empty()),
+              List.of(c),
+              -1,
+              union.getRowType().getFieldNames().get(c)));
+    }
+    var leaves = new LinkedHashMap<Integer, Integer>();
+    var rowCounts = new LinkedHashMap<Integer, Integer>();
+    int next = groups;
+    for (Pass.Columns of : columns) {
+      for (int id : of.leaves().keySet()) {
+        leaves.put(id, next++);
+      }
+      for (int id : of.rowCounts().keySet()) {
+        rowCounts.put(id, next++);
+      }
+    }
+    var touched = flagged ? OptionalInt.of(next) : OptionalInt.empty();
+    return new Cells(
+        planning,
+        asked,
+        planning.aggregate(union, groups, stitch),
+        new Pass.Columns(leaves, rowCounts, touched),
+        Gaps.SOME);
+  }
+
+  /** The columns of one pass, and null for those of the others. */
+  private static RelNode branch(
+      Planning planning,
+      Asked asked,
+      List<RelNode> scans,
+      List<Pass.Columns> columns,
+      int at,
+      Optional<Boolean> shown) {
+    var values = new ArrayList<RexNode>();
+    var names = new ArrayList<String>();
+    var unique = new Names();
+    RelNode mine = scans.get(at);
+    for (int g = 0; g < asked.groups().size(); g++) {
+      values.add(planning.ref(mine, g));
+      names.add(unique.unique(asked.groupNames().get(g)));
+    }
+    for (int i = 0; i < scans.size(); i++) {
+      RelNode scan = scans.get(i);
+      var its = new ArrayList<Integer>();
+      Pass.Columns of = columns.get(i);
+      its.addAll(of.leaves().values());
+      its.addAll(of.rowCounts().values());
+      for (int column : its) {
+        RexNode ref = planning.ref(scan, column);
+        values.add(i == at ? ref : planning.literals().makeNullLiteral(ref.getType()));
+        names.add(unique.unique(scan.getRowType().getFieldNames().get(column)));
+      }
+    }
+    if (shown.isPresent()) {
+      var own = columns.get(at).touched();
+      values.add(
+          own.isPresent()
+              ? planning.ref(mine, own.getAsInt())
+              : planning.literals().whole(shown.get() ? 1 : 0));
+      names.add(unique.unique("rows_shown"));
+    }
+    return planning.project(mine, values, names);
+  }
+
+  RelNode rel() {
+    return rel;
+  }
+
+  /** What tells the cells that are shown from those that only a condition or an order reads. */
+  Optional<RexNode> shownOnly() {
+    return touched.map(column ->
+        planning
+            .calls()
+            .call(
+                Function.GT,
+                List.of(planning.ref(rel, column), planning.literals().whole(0)),
+                ValueType.BOOLEAN));
+  }
+
+  Map<Integer, RexNode> values() {
+    return values(rel, gaps);
+  }
+
+  /**
+   * The leaves' values, each a column or little more.
+   *
+   * @param over rows whose columns are as those of the cells
+   */
+  Map<Integer, RexNode> values(RelNode over, Gaps lacking) {
+    var values = new HashMap<Integer, RexNode>();
+    leaves.forEach((id, column) -> {
+      Leaf leaf = ((Value.OfLeaf) asked.reduction().value(id)).leaf();
+      RexNode value = planning.ref(over, column);
+      Integer rows = rowCounts.get(id);
+      if (rows != null) {
+        value = whereThereAreRows(value, planning.ref(over, rows), leaf);
+      } else if (lacking == Gaps.SOME && leaf.empty() == MetricExpr.Empty.ZERO) {
+        value = call(Function.COALESCE, leaf.type(), value, planning.literals().whole(0));
+      }
+      values.put(id, value);
+    });
+    return values;
+  }
+
+  private RexNode whereThereAreRows(RexNode value, RexNode rows, Leaf leaf) {
+    RexNode some = call(Function.GT, ValueType.BOOLEAN, rows, planning.literals().whole(0));
+    return leaf.empty() == MetricExpr.Empty.NULL
+        ? call(Function.CASE, leaf.type(), some, value)
+        : call(Function.CASE, leaf.type(), some, value, planning.literals().whole(0));
+  }
+
+  private RexNode call(Function function, ValueType type, RexNode... operands) {
+    return planning.calls().call(function, List.of(operands), type);
+  }
+
+  /** What to call a stage that holds the cells. */
+  String name() {
+    return gaps == Gaps.SOME
+        ? "stitched"
+        : Names.by(
+            asked.bases().isEmpty() ? "values" : String.join("_", asked.bases()),
+            asked.groups().stream().map(Query.Group::name).toList());
+  }
+}

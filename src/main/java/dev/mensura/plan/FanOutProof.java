@@ -1,0 +1,261 @@
+package dev.mensura.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * Proves of a finished plan that nothing is counted twice, from the declared keys alone.
+ *
+ * <p>Every row of a plan stems from one row of the first table of its joins, its <em>origin</em>. A
+ * join whose far side is unique in the joined columns leaves an origin one row; any other may make
+ * several of it. An aggregate that minds repeats is safe if no origin can have two rows in one of
+ * its groups: if some key of its input lies in the origin's key and the groups together.
+ */
+public final class FanOutProof {
+  private final Map<String, Facts> stages = new HashMap<>();
+  private final List<Violation> violations = new ArrayList<>();
+  private String stage = "";
+
+  private FanOutProof() {}
+
+  /**
+   * An aggregate that may count a row twice.
+   *
+   * @param stage where it stands
+   * @param aggregate its name there
+   * @param join the join that multiplies rows
+   */
+  public record Violation(String stage, String aggregate, String join) {
+    @Override
+    public String toString() {
+      return "`"
+          + aggregate
+          + "` in `"
+          + stage
+          + "` may count a row twice: the join to `"
+          + join
+          + "` can meet several rows";
+    }
+  }
+
+  /** The first aggregate of a plan that may count a row twice. */
+  public static Optional<Violation> check(QueryPlan plan) {
+    var proof = new FanOutProof();
+    for (Stage stage : plan.stages()) {
+      proof.stage = stage.name();
+      proof.stages.put(stage.name(), proof.facts(stage.rel()));
+    }
+    return proof.violations.stream().findFirst();
+  }
+
+  /**
+   * What is known of rows.
+   *
+   * @param keys sets of columns in which no two rows are equal
+   * @param origin sets of columns that tell an origin from the others
+   * @param fixed the columns that are the same in all rows of an origin
+   * @param unique whether an origin has one row
+   * @param join the join that made several of it
+   */
+  private record Facts(
+      List<ImmutableBitSet> keys,
+      List<ImmutableBitSet> origin,
+      ImmutableBitSet fixed,
+      Multiplied unique,
+      String join) {}
+
+  /** Whether an origin can have several rows. */
+  private enum Multiplied {
+    NO,
+    YES
+  }
+
+  private Facts facts(RelNode rel) {
+    return switch (rel) {
+      case TableScan scan -> scan(scan);
+      case Values values -> table(rel, List.of(ImmutableBitSet.of()));
+      case Filter filter -> facts(filter.getInput());
+      case Sort sort -> facts(sort.getInput());
+      case Project project -> project(project, facts(project.getInput()));
+      case Join join -> join(join);
+      case Aggregate aggregate -> aggregate(aggregate, facts(aggregate.getInput()));
+      case Union union -> {
+        union.getInputs().forEach(this::facts);
+        yield table(union, List.of());
+      }
+      default -> throw new IllegalArgumentException("no such operator in a plan: " + rel);
+    };
+  }
+
+  private static Facts table(RelNode rel, List<ImmutableBitSet> keys) {
+    int columns = rel.getRowType().getFieldCount();
+    return new Facts(keys, keys, ImmutableBitSet.range(columns), Multiplied.NO, "");
+  }
+
+  private Facts scan(TableScan scan) {
+    SourceTable table = scan.getTable().unwrap(SourceTable.class);
+    if (table != null && table.origin() instanceof SourceTable.Origin.Earlier earlier) {
+      Facts known = stages.get(earlier.stage());
+      if (known == null) {
+        throw new IllegalArgumentException("no such stage before: " + earlier.stage());
+      }
+      var keys = new ArrayList<>(known.keys());
+      keys.addAll(table.keys());
+      return new Facts(keys, known.origin(), known.fixed(), known.unique(), known.join());
+    }
+    return table(scan, table == null ? List.of() : table.keys());
+  }
+
+  private Facts join(Join join) {
+    Facts left = facts(join.getLeft());
+    Facts right = facts(join.getRight());
+    int offset = join.getLeft().getRowType().getFieldCount();
+    ImmutableBitSet equal = equalFarColumns(join.getCondition(), offset);
+    boolean one = right.keys().stream().anyMatch(equal::contains);
+    if (one) {
+      int all = join.getRowType().getFieldCount();
+      ImmutableBitSet fixed =
+          left.unique() == Multiplied.NO
+              ? ImmutableBitSet.range(all)
+              : fixed(join, left, offset, all);
+      return new Facts(left.keys(), left.origin(), fixed, left.unique(), left.join());
+    }
+    var keys = new ArrayList<ImmutableBitSet>();
+    for (ImmutableBitSet near : left.keys()) {
+      right.keys().forEach(far -> keys.add(near.union(far.shift(offset))));
+    }
+    String name = left.unique() == Multiplied.YES ? left.join() : name(join.getRight());
+    return new Facts(keys, left.origin(), left.fixed(), Multiplied.YES, name);
+  }
+
+  /** Past a join that multiplies, a far row is the origin's own only if it hangs on its columns. */
+  private static ImmutableBitSet fixed(Join join, Facts left, int offset, int all) {
+    ImmutableBitSet near =
+        RelOptUtil.InputFinder.bits(join.getCondition()).intersect(ImmutableBitSet.range(offset));
+    return left.fixed().contains(near)
+        ? left.fixed().union(ImmutableBitSet.range(offset, all))
+        : left.fixed();
+  }
+
+  private static String name(RelNode rel) {
+    return rel instanceof TableScan scan
+            && scan.getTable().unwrap(SourceTable.class) instanceof SourceTable table
+        ? table.alias()
+        : rel.getRelTypeName();
+  }
+
+  /** The columns of the far side that the condition wants equal to something of the near side. */
+  private static ImmutableBitSet equalFarColumns(RexNode condition, int offset) {
+    var columns = ImmutableBitSet.builder();
+    for (RexNode conjunct : RelOptUtil.conjunctions(condition)) {
+      if (conjunct instanceof RexCall call && call.getKind() == SqlKind.EQUALS) {
+        RexNode a = call.getOperands().get(0);
+        RexNode b = call.getOperands().get(1);
+        farOf(a, b, offset).ifPresent(columns::set);
+        farOf(b, a, offset).ifPresent(columns::set);
+      }
+    }
+    return columns.build();
+  }
+
+  private static Optional<Integer> farOf(RexNode far, RexNode near, int offset) {
+    boolean nearOnly =
+        RelOptUtil.InputFinder.bits(near).asList().stream().allMatch(i -> i < offset);
+    return far instanceof RexInputRef ref && ref.getIndex() >= offset && nearOnly
+        ? Optional.of(ref.getIndex() - offset)
+        : Optional.empty();
+  }
+
+  private static Facts project(Project project, Facts input) {
+    var to = new HashMap<Integer, Integer>();
+    var fixed = ImmutableBitSet.builder();
+    List<RexNode> values = project.getProjects();
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) instanceof RexInputRef ref) {
+        to.putIfAbsent(ref.getIndex(), i);
+      }
+      if (input.fixed().contains(RelOptUtil.InputFinder.bits(values.get(i)))) {
+        fixed.set(i);
+      }
+    }
+    return new Facts(
+        mapped(input.keys(), to),
+        mapped(input.origin(), to),
+        fixed.build(),
+        input.unique(),
+        input.join());
+  }
+
+  /** The sets of which every column is still there. */
+  private static List<ImmutableBitSet> mapped(
+      List<ImmutableBitSet> sets, Map<Integer, Integer> to) {
+    return sets.stream()
+        .filter(set -> set.asList().stream().allMatch(to::containsKey))
+        .map(set -> ImmutableBitSet.of(set.asList().stream().map(to::get).toList()))
+        .toList();
+  }
+
+  private Facts aggregate(Aggregate aggregate, Facts input) {
+    ImmutableBitSet groups = aggregate.getGroupSet();
+    if (aggregate.getAggCallList().isEmpty()) {
+      return distinct(groups, input);
+    }
+    boolean safe =
+        input.unique() == Multiplied.NO
+            || input.origin().stream()
+                .anyMatch(o -> input.keys().stream().anyMatch(o.union(groups)::contains));
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      if (!safe && !MetricAggregate.of(call).ignoresRepeats()) {
+        violations.add(new Violation(stage, String.valueOf(call.getName()), input.join()));
+      }
+    }
+    ImmutableBitSet key = ImmutableBitSet.range(groups.cardinality());
+    return table(aggregate, List.of(key));
+  }
+
+  /**
+   * Rows that differ. If their columns tell an origin, then its rows differ in what is not its own:
+   * that and the origin are a key. If they don't, equal rows of several origins became one.
+   */
+  private static Facts distinct(ImmutableBitSet columns, Facts input) {
+    var to = new HashMap<Integer, Integer>();
+    List<Integer> list = columns.asList();
+    IntStream.range(0, list.size()).forEach(i -> to.put(list.get(i), i));
+    ImmutableBitSet fixed =
+        mapped(
+                input.fixed().intersect(columns).asList().stream()
+                    .map(ImmutableBitSet::of)
+                    .toList(),
+                to)
+            .stream()
+            .reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
+    List<ImmutableBitSet> origin = mapped(input.origin(), to);
+    ImmutableBitSet others = ImmutableBitSet.range(list.size()).except(fixed);
+    var keys = new ArrayList<>(mapped(input.keys(), to));
+    keys.add(ImmutableBitSet.range(list.size()));
+    origin.forEach(o -> keys.add(o.union(others)));
+    return origin.isEmpty()
+        ? new Facts(keys, List.of(), fixed, Multiplied.YES, "DISTINCT")
+        : new Facts(keys, origin, fixed, input.unique(), input.join());
+  }
+}

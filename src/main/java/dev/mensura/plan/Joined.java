@@ -1,0 +1,228 @@
+package dev.mensura.plan;
+
+import dev.mensura.ir.JoinPath;
+import dev.mensura.ir.RowExpr;
+import dev.mensura.model.Edge;
+import dev.mensura.model.KeyField;
+import dev.mensura.model.KeyPair;
+import dev.mensura.model.SemanticModel;
+import dev.mensura.type.Duration;
+import dev.mensura.type.Function;
+import dev.mensura.type.Grain;
+import dev.mensura.type.TimeSpan;
+import dev.mensura.type.ValueType;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * The rows of a base model, with everything joined to them that some expressions read: each path
+ * once, so that all that speaks of a path speaks of the same far row.
+ */
+final class Joined {
+  private final Planning planning;
+  private final String base;
+  private final SequencedSet<JoinPath> paths = new LinkedHashSet<>();
+  private final SequencedSet<RowExpr.MetricOfRow> metrics = new LinkedHashSet<>();
+  private final Map<JoinPath, Integer> offsets = new HashMap<>();
+  private final Map<RowExpr.MetricOfRow, Integer> metricColumns = new HashMap<>();
+  private final Names aliases = new Names();
+  private RelNode rel;
+
+  Joined(Planning planning, String base, Collection<RowExpr> expressions) {
+    this.planning = planning;
+    this.base = base;
+    expressions.forEach(this::read);
+    JoinPath here = JoinPath.at(base);
+    offsets.put(here, 0);
+    SemanticModel model = planning.model(base);
+    this.rel = planning.sources().table(model, aliases.unique(lastName(model)));
+    paths.forEach(this::join);
+    metrics.forEach(this::join);
+  }
+
+  RelNode rel() {
+    return rel;
+  }
+
+  /** The joined paths of which a base row can meet several ends. */
+  List<JoinPath> multiplyingPaths() {
+    return paths.stream().filter(path -> !path.isToOne()).toList();
+  }
+
+  /** Whether an expression reads a far row that is not the only one. */
+  static boolean readsMany(RowExpr expression) {
+    return switch (expression) {
+      case RowExpr.Column c -> !c.path().isToOne();
+      case RowExpr.MetricOfRow m -> !m.path().isToOne();
+      case RowExpr.Call c -> c.arguments().stream().anyMatch(Joined::readsMany);
+      case RowExpr.Truncate t -> readsMany(t.value());
+      case RowExpr.Part p -> readsMany(p.value());
+      case RowExpr.During d -> readsMany(d.value());
+      case RowExpr.Constant c -> false;
+      case RowExpr.OwnTime o -> false;
+    };
+  }
+
+  private void read(RowExpr expression) {
+    switch (expression) {
+      case RowExpr.Column column -> walk(column.path());
+      case RowExpr.MetricOfRow metric -> {
+        walk(metric.path());
+        key(metric.path()).forEach(this::read);
+        metrics.add(metric);
+      }
+      case RowExpr.Call call -> call.arguments().forEach(this::read);
+      case RowExpr.Truncate t -> read(t.value());
+      case RowExpr.Part p -> read(p.value());
+      case RowExpr.During d -> read(d.value());
+      case RowExpr.Constant c -> {}
+      case RowExpr.OwnTime own ->
+          throw new IllegalArgumentException(own.base() + " has no time of its own");
+    }
+  }
+
+  /** Notes every path along the way; the near fields of a join may lie elsewhere. */
+  private void walk(JoinPath path) {
+    JoinPath at = JoinPath.at(path.base());
+    for (Edge edge : path.edges()) {
+      JoinPath near = at;
+      at = at.then(edge);
+      if (!paths.contains(at)) {
+        edge.keys().forEach(key -> read(planning.field(near, key.near().field())));
+        paths.add(at);
+      }
+    }
+  }
+
+  private List<RowExpr> key(JoinPath path) {
+    return planning.model(path.target()).primaryKey().stream()
+        .map(field -> planning.field(path, field))
+        .toList();
+  }
+
+  private void join(JoinPath path) {
+    Edge edge = path.edges().getLast();
+    JoinPath near = new JoinPath(base, path.edges().subList(0, path.edges().size() - 1));
+    SemanticModel far = planning.model(edge.to());
+    int offset = rel.getRowType().getFieldCount();
+    RelNode right =
+        planning.sources().rows(far, aliases.unique(Names.joined(List.of(edge.name()))));
+    var on = new ArrayList<RexNode>();
+    for (KeyPair pair : edge.keys()) {
+      int column = planning.sources().column(far, pair.far().field());
+      var type = right.getRowType().getFieldList().get(column).getType();
+      RexNode farColumn = planning.literals().makeInputRef(type, offset + column);
+      on.add(
+          planning
+              .calls()
+              .equal(
+                  period(rex(planning.field(near, pair.near().field())), pair.near()),
+                  period(farColumn, pair.far())));
+    }
+    rel = planning.leftJoin(rel, right, planning.calls().all(on));
+    offsets.put(path, offset);
+  }
+
+  private RexNode period(RexNode key, KeyField field) {
+    return field
+        .grain()
+        .map(grain ->
+            planning
+                .calls()
+                .truncate(key, grain, grain.isSubDay() ? ValueType.TIMESTAMP : ValueType.DATE))
+        .orElse(key);
+  }
+
+  private void join(RowExpr.MetricOfRow metric) {
+    int offset = rel.getRowType().getFieldCount();
+    RowMetrics.Joinable found = planning.rowMetrics().of(metric);
+    RelNode right = planning.scan(found.stage(), aliases.unique(found.stage()));
+    var on = new ArrayList<RexNode>();
+    List<RowExpr> key = key(metric.path());
+    for (int i = 0; i < key.size(); i++) {
+      var type = right.getRowType().getFieldList().get(i).getType();
+      RexNode column = planning.literals().makeInputRef(type, offset + i);
+      on.add(planning.calls().equal(rex(key.get(i)), column));
+    }
+    rel = planning.leftJoin(rel, right, planning.calls().all(on));
+    metricColumns.put(metric, offset + key.size());
+  }
+
+  private static String lastName(SemanticModel model) {
+    return switch (model.rows()) {
+      case SemanticModel.Rows.Table t -> Sources.parts(t.name()).getLast();
+      case SemanticModel.Rows.Query q -> Names.joined(List.of(model.name()));
+    };
+  }
+
+  /** An expression over the joined row. */
+  RexNode rex(RowExpr expression) {
+    return switch (expression) {
+      case RowExpr.Column c -> {
+        Integer offset = offsets.get(c.path());
+        if (offset == null) {
+          throw new IllegalArgumentException(c + " is not among what was to be read");
+        }
+        int column = planning.sources().column(planning.model(c.path().target()), c.field());
+        yield planning.ref(rel, offset + column);
+      }
+      case RowExpr.Constant c -> planning.literals().constant(c.value(), c.type());
+      case RowExpr.Call c -> call(c);
+      case RowExpr.Truncate t -> planning.calls().truncate(rex(t.value()), t.grain(), t.type());
+      case RowExpr.Part p -> planning.calls().part(rex(p.value()), p.part());
+      case RowExpr.During d -> during(d);
+      case RowExpr.OwnTime own ->
+          throw new IllegalArgumentException(own.base() + " has no time of its own");
+      case RowExpr.MetricOfRow m -> metric(m);
+    };
+  }
+
+  private RexNode call(RowExpr.Call call) {
+    if (call.function() == Function.SHIFT
+        && call.arguments().get(1) instanceof RowExpr.Constant c
+        && c.value() instanceof Duration by) {
+      return planning.calls().shift(rex(call.arguments().getFirst()), by, call.type());
+    }
+    return planning
+        .calls()
+        .call(call.function(), call.arguments().stream().map(this::rex).toList(), call.type());
+  }
+
+  private RexNode metric(RowExpr.MetricOfRow metric) {
+    Integer column = metricColumns.get(metric);
+    if (column == null) {
+      throw new IllegalArgumentException("a metric of a row is not among what was to be read");
+    }
+    RexNode value = planning.ref(rel, column);
+    return planning.rowMetrics().of(metric).zeroWithoutRow()
+        ? planning
+            .calls()
+            .call(Function.COALESCE, List.of(value, planning.literals().whole(0)), metric.type())
+        : value;
+  }
+
+  /** A period that begins where the span does lies in it exactly if its times do. */
+  private RexNode during(RowExpr.During during) {
+    RowExpr time = during.value();
+    if (time instanceof RowExpr.Truncate t
+        && during.span() instanceof TimeSpan.Fixed fixed
+        && isStart(Optional.ofNullable(fixed.start()), t.grain())
+        && isStart(Optional.ofNullable(fixed.end()), t.grain())) {
+      time = t.value();
+    }
+    return planning.calls().during(rex(time), during.span(), time.type());
+  }
+
+  private static boolean isStart(Optional<LocalDateTime> time, Grain grain) {
+    return time.map(t -> t.equals(Literals.start(t, grain))).orElse(true);
+  }
+}

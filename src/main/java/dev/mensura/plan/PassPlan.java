@@ -1,0 +1,243 @@
+package dev.mensura.plan;
+
+import dev.mensura.ir.JoinPath;
+import dev.mensura.ir.Leaf;
+import dev.mensura.ir.Query;
+import dev.mensura.ir.RowExpr;
+import dev.mensura.type.Aggregate;
+import dev.mensura.type.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rex.RexNode;
+
+/** Plans one pass: joins, filters, de-duplicates where a join multiplies rows, aggregates. */
+final class PassPlan {
+  private final Planning planning;
+  private final Asked asked;
+  private final Pass pass;
+  private final Pass.Uses uses;
+  private final List<RowExpr> where;
+  private final List<Condition> flags = new ArrayList<>();
+
+  PassPlan(Planning planning, Asked asked, Pass pass, Pass.Uses given) {
+    this.planning = planning;
+    this.asked = asked;
+    this.pass = pass;
+    Set<RowExpr> common = given.common();
+    this.uses = given.without(common);
+    Set<RowExpr> all = new LinkedHashSet<>(pass.where());
+    all.addAll(pass.many());
+    all.addAll(common);
+    this.where = List.copyOf(all);
+  }
+
+  /** What is read for each row: groups, then what is aggregated, then conditions. */
+  private record Row(
+      RelNode rel, int groups, Map<RowExpr, Integer> arguments, Map<Condition, Integer> flags) {
+    int flag(Condition condition) {
+      return Objects.requireNonNull(flags.get(condition));
+    }
+  }
+
+  /** Filters, of which all in one of the lists hold. */
+  private record Condition(List<List<RowExpr>> anyOf) {
+    static Condition of(Pass.Use use) {
+      return new Condition(List.of(use.filters()));
+    }
+  }
+
+  /** What a pass gives. */
+  record Planned(RelNode rel, Pass.Columns columns) {}
+
+  Planned plan() {
+    uses.leaves().stream()
+        .filter(u -> !u.filters().isEmpty())
+        .map(Condition::of)
+        .distinct()
+        .forEach(flags::add);
+    shownOnly().filter(c -> !flags.contains(c)).ifPresent(flags::add);
+    var read = new ArrayList<RowExpr>(pass.groups());
+    read.addAll(where);
+    arguments().forEach(read::add);
+    uses.leaves().forEach(u -> read.addAll(u.filters()));
+    var joined = new Joined(planning, pass.base(), read);
+    boolean repeats = !joined.multiplyingPaths().isEmpty() && !uses.allIgnoreRepeats();
+    if (repeats) {
+      // The key is read too; it lies in the base row, so no further join comes of it.
+      joined = new Joined(planning, pass.base(), withKey(read));
+    }
+    var conditions = new ArrayList<RexNode>();
+    for (RowExpr condition : where) {
+      conditions.add(joined.rex(condition));
+    }
+    readByNone(joined).ifPresent(conditions::add);
+    RelNode kept = planning.filter(joined.rel(), conditions);
+    return aggregate(repeats ? once(kept, joined) : row(kept, joined, List.of()));
+  }
+
+  private List<RowExpr> arguments() {
+    return uses.leaves().stream().flatMap(u -> argument(u.leaf()).stream()).distinct().toList();
+  }
+
+  private Optional<RowExpr> argument(Leaf leaf) {
+    return leaf.argument().map(a -> planning.timed(a, leaf.base(), leaf.time()));
+  }
+
+  /** If every leaf has filters, rows that none of them reads make no cell. */
+  private Optional<RexNode> readByNone(Joined joined) {
+    if (uses.everyRowShows()
+        || uses.leaves().isEmpty()
+        || uses.leaves().stream().anyMatch(u -> u.filters().isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(condition(joined, anyOf(uses.leaves())));
+  }
+
+  private RexNode condition(Joined joined, Condition condition) {
+    return planning
+        .calls()
+        .any(
+            condition.anyOf().stream()
+                .map(all -> planning.calls().all(all.stream().map(joined::rex).toList()))
+                .toList());
+  }
+
+  private static Condition anyOf(List<Pass.Use> some) {
+    return new Condition(some.stream().map(Pass.Use::filters).distinct().toList());
+  }
+
+  /** The rows that make cells, where others are read too. */
+  private Optional<Condition> shownOnly() {
+    return uses.allShown() || uses.noneShown()
+        ? Optional.empty()
+        : Optional.of(anyOf(uses.leaves().stream().filter(Pass.Use::shown).toList()));
+  }
+
+  private List<RowExpr> key() {
+    List<String> key = planning.model(pass.base()).primaryKey();
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException(pass.base() + " needs a primary key to count rows once");
+    }
+    return key.stream().map(f -> planning.field(JoinPath.at(pass.base()), f)).toList();
+  }
+
+  private List<RowExpr> withKey(List<RowExpr> read) {
+    var all = new ArrayList<>(key());
+    all.addAll(read);
+    return all;
+  }
+
+  /**
+   * A row for each base row and group, however many far rows lead there. Everything aggregated
+   * follows from the base row, so equal keys and groups make equal rows.
+   */
+  private Row once(RelNode kept, Joined joined) {
+    List<RowExpr> key = key();
+    Row wide = row(kept, joined, key);
+    int columns = wide.rel().getRowType().getFieldCount();
+    RelNode distinct = planning.aggregate(wide.rel(), columns, List.of());
+    RelNode scan =
+        planning.stage(
+            Names.by(pass.base() + "_once", asked.groupNames()).replace("_once_total", "_once"),
+            distinct);
+    return new Row(scan, wide.groups(), wide.arguments(), wide.flags());
+  }
+
+  private Row row(RelNode kept, Joined joined, List<RowExpr> key) {
+    var values = new ArrayList<RexNode>();
+    var names = new ArrayList<String>();
+    var unique = new Names();
+    for (int i = 0; i < pass.groups().size(); i++) {
+      Query.Group group = asked.groups().get(i);
+      RexNode value = joined.rex(pass.groups().get(i));
+      values.add(sameKind(value, group.type()));
+      names.add(unique.unique(group.name()));
+    }
+    for (RowExpr part : key) {
+      values.add(joined.rex(part));
+      names.add(unique.unique(part instanceof RowExpr.Column c ? c.field() : "key"));
+    }
+    var arguments = new HashMap<RowExpr, Integer>();
+    for (RowExpr argument : arguments()) {
+      arguments.put(argument, values.size());
+      values.add(joined.rex(argument));
+      names.add(unique.unique(argument instanceof RowExpr.Column c ? c.field() : "value"));
+    }
+    var conditions = new HashMap<Condition, Integer>();
+    for (Condition flag : flags) {
+      conditions.put(flag, values.size());
+      values.add(planning.calls().holds(condition(joined, flag)));
+      names.add(unique.unique(flagName(flag)));
+    }
+    if (values.isEmpty()) {
+      values.add(planning.literals().whole(1));
+      names.add("one");
+    }
+    return new Row(
+        planning.project(kept, values, names), pass.groups().size(), arguments, conditions);
+  }
+
+  private String flagName(Condition flag) {
+    return uses.leaves().stream()
+        .filter(u -> Condition.of(u).equals(flag))
+        .findFirst()
+        .map(u -> "in_" + asked.label(u.id(), "filter"))
+        .orElse("shown");
+  }
+
+  /** The columns of a group are of one type in every pass. */
+  private RexNode sameKind(RexNode value, ValueType type) {
+    return value.getType().getSqlTypeName() == planning.types().of(type).getSqlTypeName()
+            || type.is(ValueType.Kind.NULL)
+        ? value
+        : planning.calls().call(dev.mensura.type.Function.CAST, List.of(value), type);
+  }
+
+  private Planned aggregate(Row row) {
+    var aggregates = new ArrayList<AggregateCall>();
+    var unique = new Names();
+    row.rel().getRowType().getFieldNames().subList(0, row.groups()).forEach(unique::unique);
+    var leaves = new LinkedHashMap<Integer, Integer>();
+    var rowCounts = new LinkedHashMap<Integer, Integer>();
+    for (Pass.Use use : uses.leaves()) {
+      int filter = use.filters().isEmpty() ? -1 : row.flag(Condition.of(use));
+      leaves.put(use.id(), row.groups() + aggregates.size());
+      String name = asked.label(use.id(), Pass.describe(use.leaf()));
+      aggregates.add(call(row, use.leaf(), filter, unique.unique(name)));
+      if (use.needsRowCount()) {
+        rowCounts.put(use.id(), row.groups() + aggregates.size());
+        aggregates.add(count(row, filter, unique.unique("rows_of_" + name)));
+      }
+    }
+    OptionalInt touched = OptionalInt.empty();
+    Optional<Condition> shown = shownOnly();
+    if (shown.isPresent()) {
+      touched = OptionalInt.of(row.groups() + aggregates.size());
+      aggregates.add(count(row, row.flag(shown.get()), unique.unique("rows_shown")));
+    }
+    RelNode rel = planning.aggregate(row.rel(), row.groups(), aggregates);
+    return new Planned(rel, new Pass.Columns(leaves, rowCounts, touched));
+  }
+
+  private AggregateCall count(Row row, int filter, String name) {
+    var count = new Planning.Aggregated(Aggregate.COUNT, Optional.empty());
+    return planning.call(row.rel(), row.groups(), count, List.of(), filter, name);
+  }
+
+  private AggregateCall call(Row row, Leaf leaf, int filter, String name) {
+    List<Integer> arguments =
+        argument(leaf).map(a -> List.of(row.arguments().get(a))).orElse(List.of());
+    var aggregated = new Planning.Aggregated(leaf.aggregate(), leaf.fraction());
+    return planning.call(row.rel(), row.groups(), aggregated, arguments, filter, name);
+  }
+}
