@@ -27,41 +27,14 @@ final class ShownLine {
         shown.repeat(' ', spaces);
         column += spaces;
       } else {
-        int visible = visible(codePoint);
+        int visible = TerminalText.visible(codePoint);
         shown.appendCodePoint(visible);
-        column += TextWidth.of(visible);
+        column += TerminalText.width(visible);
       }
       i = end;
     }
     columns[line.length()] = column;
     this.text = shown.toString();
-  }
-
-  /**
-   * Text of a message or name that comes from outside, with nothing in it that steers a terminal.
-   */
-  static String harmless(String text) {
-    return text.codePoints()
-        .map(c -> c == '\n' ? ' ' : visible(c))
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static int visible(int codePoint) {
-    if (codePoint < 0x20) {
-      return 0x2400 + codePoint;
-    }
-    if (codePoint == 0x7F) {
-      return 0x2421;
-    }
-    boolean steers =
-        Character.getType(codePoint) == Character.CONTROL
-            || codePoint == 0x200E
-            || codePoint == 0x200F
-            || codePoint >= 0x2028 && codePoint <= 0x202E
-            || codePoint >= 0x2066 && codePoint <= 0x2069
-            || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-    return steers ? 0xFFFD : codePoint;
   }
 
   int column(int offset) {
@@ -94,7 +67,7 @@ final class ShownLine {
     int column = 0;
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
-      int next = column + TextWidth.of(codePoint);
+      int next = column + TerminalText.width(codePoint);
       if (column >= first && next <= last) {
         cut.appendCodePoint(codePoint);
       } else if (column < first && next > first || column < last && next > last) {

@@ -60,14 +60,14 @@ public final class TerminalReport {
     Paint.Role role = diagnostic.isError() ? Paint.Role.ERROR : Paint.Role.WARNING;
     String head = diagnostic.isError() ? "error" : "warning";
     out.append(paint.of(role, head + "[" + diagnostic.code().id() + "]"))
-        .append(paint.of(Paint.Role.STRONG, ": " + ShownLine.harmless(diagnostic.message())))
+        .append(paint.of(Paint.Role.STRONG, ": " + TerminalText.harmless(diagnostic.message())))
         .append('\n');
     where(out, margin + "--> ", diagnostic.place());
     out.append('\n');
     excerpt.append(out, diagnostic.place(), '^', role);
     for (Related related : diagnostic.related()) {
       where(out, margin + "::: ", related.place());
-      out.append(": ").append(ShownLine.harmless(related.message())).append('\n');
+      out.append(": ").append(TerminalText.harmless(related.message())).append('\n');
       excerpt.append(out, related.place(), '-', Paint.Role.RELATED);
     }
     for (String note : diagnostic.notes()) {
@@ -80,7 +80,7 @@ public final class TerminalReport {
   }
 
   private void where(StringBuilder out, String arrow, Place place) {
-    String path = ShownLine.harmless(place.file().path());
+    String path = TerminalText.harmless(place.file().path());
     boolean isWholeFile = place.file().text().isEmpty();
     out.append(paint.of(Paint.Role.GUTTER, arrow))
         .append(isWholeFile ? path : path + ":" + place.start());
@@ -93,7 +93,7 @@ public final class TerminalReport {
     String indent = "\n" + margin + "   " + " ".repeat(word.length() + 2);
     String[] lines = text.split("\\R", -1);
     for (int i = 0; i < lines.length; i++) {
-      out.append(i == 0 ? " " : indent).append(ShownLine.harmless(lines[i]));
+      out.append(i == 0 ? " " : indent).append(TerminalText.harmless(lines[i]));
     }
     out.append('\n');
   }
