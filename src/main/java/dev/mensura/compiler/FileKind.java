@@ -1,0 +1,24 @@
+package dev.mensura.compiler;
+
+/** What a file is to a project, by its name. */
+enum FileKind {
+  SETTINGS,
+  MODEL,
+  METRIC,
+  OTHER;
+
+  static final String SETTINGS_FILE = "mensura.yml";
+
+  /**
+   * @param path relative to the project
+   */
+  static FileKind of(String path) {
+    if (path.equals(SETTINGS_FILE)) {
+      return SETTINGS;
+    }
+    if (path.endsWith(".yml") || path.endsWith(".yaml")) {
+      return MODEL;
+    }
+    return path.endsWith(".metric") ? METRIC : OTHER;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.mensura.compiler;
+
+import dev.mensura.check.Analysis;
+import dev.mensura.check.Checker;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.model.Catalog;
+import dev.mensura.model.Linked;
+import dev.mensura.model.ModelFile;
+import dev.mensura.model.ModelReader;
+import dev.mensura.model.Models;
+import dev.mensura.model.Settings;
+import dev.mensura.model.SettingsFile;
+import dev.mensura.model.SettingsReader;
+import dev.mensura.source.SourceFile;
+import dev.mensura.syntax.Parsed;
+import dev.mensura.syntax.Parser;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All that is known of a project at one moment. Another text of one file makes another workspace,
+ * which shares with this one whatever the change doesn't reach.
+ */
+public final class Workspace {
+  /** A workspace without files. */
+  public static final Workspace EMPTY =
+      new Workspace(
+          Optional.empty(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new Linked(Catalog.EMPTY, List.of()),
+          Analysis.NONE);
+
+  /** From so many files on, reading them at the same time is worth its trouble. */
+  private static final int MANY = 32;
+
+  private final Optional<SettingsFile> settings;
+  private final SortedMap<String, ModelFile> models;
+  private final SortedMap<String, Parsed> metrics;
+  private final Linked linked;
+  private final Analysis analysis;
+
+  private Workspace(
+      Optional<SettingsFile> settings,
+      SortedMap<String, ModelFile> models,
+      SortedMap<String, Parsed> metrics,
+      Linked linked,
+      Analysis analysis) {
+    this.settings = settings;
+    this.models = models;
+    this.metrics = metrics;
+    this.linked = linked;
+    this.analysis = analysis;
+  }
+
+  public static Workspace of(Collection<SourceFile> files) {
+    return EMPTY.with(files);
+  }
+
+  /** This workspace with another text of a file, or with one file more. */
+  public Workspace with(SourceFile file) {
+    return with(List.of(file));
+  }
+
+  /**
+   * This workspace with each of the files in place of the one of the same path, if there is one.
+   */
+  public Workspace with(Collection<SourceFile> files) {
+    Optional<SettingsFile> newSettings = settings;
+    List<SourceFile> newModels = new ArrayList<>();
+    List<SourceFile> newMetrics = new ArrayList<>();
+    for (SourceFile file : files) {
+      switch (FileKind.of(file.path())) {
+        case SETTINGS -> newSettings = Optional.of(SettingsReader.read(file));
+        case MODEL -> newModels.add(file);
+        case METRIC -> newMetrics.add(file);
+        case OTHER -> throw new IllegalArgumentException("not part of a project: " + file.path());
+      }
+    }
+    SortedMap<String, ModelFile> allModels = new TreeMap<>(models);
+    each(newModels).map(ModelReader::read).toList().forEach(m -> allModels.put(m.file().path(), m));
+    SortedMap<String, Parsed> allMetrics = new TreeMap<>(metrics);
+    each(newMetrics).map(Parser::parse).toList().forEach(p -> allMetrics.put(p.file().path(), p));
+    return checked(newSettings, newModels.isEmpty() ? models : allModels, allMetrics);
+  }
+
+  /** This workspace without a file. */
+  public Workspace without(String path) {
+    SortedMap<String, ModelFile> fewerModels = new TreeMap<>(models);
+    SortedMap<String, Parsed> fewerMetrics = new TreeMap<>(metrics);
+    boolean wasModel = fewerModels.remove(path) != null;
+    fewerMetrics.remove(path);
+    return checked(
+        FileKind.of(path) == FileKind.SETTINGS ? Optional.empty() : settings,
+        wasModel ? fewerModels : models,
+        fewerMetrics);
+  }
+
+  private static Stream<SourceFile> each(List<SourceFile> files) {
+    return files.size() < MANY ? files.stream() : files.parallelStream();
+  }
+
+  private Workspace checked(
+      Optional<SettingsFile> settings,
+      SortedMap<String, ModelFile> models,
+      SortedMap<String, Parsed> metrics) {
+    Linked joined = models == this.models ? linked : Models.link(List.copyOf(models.values()));
+    Analysis checked = Checker.check(joined.catalog(), List.copyOf(metrics.values()), analysis);
+    return new Workspace(settings, models, metrics, joined, checked);
+  }
+
+  public Settings settings() {
+    return settings.map(SettingsFile::settings).orElse(Settings.DEFAULT);
+  }
+
+  public Catalog catalog() {
+    return linked.catalog();
+  }
+
+  public Analysis analysis() {
+    return analysis;
+  }
+
+  /** The {@code .metric} files, by path. */
+  public SortedMap<String, Parsed> metricFiles() {
+    return Collections.unmodifiableSortedMap(metrics);
+  }
+
+  /** The model files, by path. */
+  public SortedMap<String, ModelFile> modelFiles() {
+    return Collections.unmodifiableSortedMap(models);
+  }
+
+  /** Everything that is wrong with the project, in the order of its files. */
+  public List<Diagnostic> diagnostics() {
+    List<Diagnostic> all = new ArrayList<>();
+    settings.ifPresent(s -> all.addAll(s.diagnostics()));
+    models.values().forEach(m -> all.addAll(m.diagnostics()));
+    all.addAll(linked.diagnostics());
+    metrics.values().forEach(p -> all.addAll(p.diagnostics()));
+    all.addAll(analysis.diagnostics());
+    all.sort(Diagnostic.ORDER);
+    return all;
+  }
+}
