@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Prints syntax trees as nested lists: what was read, without places. */
-final class TreeText {
+public final class TreeText {
   private TreeText() {}
 
   static String print(List<Declaration> declarations) {
@@ -133,7 +133,7 @@ final class TreeText {
         + (ordering.direction() == QueryBody.Direction.DESCENDING ? " desc" : "");
   }
 
-  static String print(Expr expr) {
+  public static String print(Expr expr) {
     return switch (expr) {
       case Expr.Number e -> e.value().toString();
       case Expr.Text e -> quoted(e.value());
