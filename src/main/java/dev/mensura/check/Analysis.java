@@ -1,5 +1,6 @@
 package dev.mensura.check;
 
+import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.Metric;
 import dev.mensura.ir.ModelRows;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,22 +20,28 @@ import java.util.TreeMap;
 public final class Analysis {
   /** Before anything was checked. */
   public static final Analysis NONE =
-      new Analysis(
-          Catalog.EMPTY,
-          new Declarations(Catalog.EMPTY, List.of()),
-          new Paths(Catalog.EMPTY),
-          Map.of());
+      new Analysis(Catalog.EMPTY, Declarations.NONE, new Paths(Catalog.EMPTY), Map.of(), Set.of());
 
   private final Catalog catalog;
   private final Declarations declarations;
   private final Paths paths;
   private final Map<Key, Outcome> outcomes;
+  private final Set<Key> telling;
 
-  Analysis(Catalog catalog, Declarations declarations, Paths paths, Map<Key, Outcome> outcomes) {
+  /**
+   * @param telling what has a finding
+   */
+  Analysis(
+      Catalog catalog,
+      Declarations declarations,
+      Paths paths,
+      Map<Key, Outcome> outcomes,
+      Set<Key> telling) {
     this.catalog = catalog;
     this.declarations = declarations;
     this.paths = paths;
     this.outcomes = outcomes;
+    this.telling = telling;
   }
 
   public Catalog catalog() {
@@ -91,13 +99,34 @@ public final class Analysis {
   /** What was found, in the order of the declarations; what parsing found is not among it. */
   public List<Diagnostic> diagnostics() {
     var all = new ArrayList<Diagnostic>(declarations.diagnostics());
-    for (Key key : declarations.all().keySet()) {
-      Outcome outcome = outcomes.get(key);
-      if (outcome != null && !outcome.diagnostics().isEmpty()) {
-        all.addAll(outcome.diagnostics());
+    if (telling.isEmpty()) {
+      return all;
+    }
+    for (Key key : declarations.inOrder()) {
+      if (telling.contains(key)) {
+        all.addAll(outcome(key).diagnostics());
       }
     }
     return all;
+  }
+
+  /** Whether something is made from itself. */
+  boolean isCyclic() {
+    return telling.stream()
+        .flatMap(key -> outcome(key).diagnostics().stream())
+        .anyMatch(d -> d.code() == Code.METRIC_CYCLE || d.code() == Code.FIELD_CYCLE);
+  }
+
+  private Outcome outcome(Key key) {
+    Outcome outcome = outcomes.get(key);
+    if (outcome == null) {
+      throw new IllegalStateException("not checked: " + key);
+    }
+    return outcome;
+  }
+
+  Set<Key> telling() {
+    return telling;
   }
 
   private <T> Optional<T> result(Key key, Class<T> type) {

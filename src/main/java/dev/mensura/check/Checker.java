@@ -20,7 +20,7 @@ public final class Checker {
    *     looks different now
    */
   public static Analysis check(Catalog catalog, List<Parsed> files, Analysis previous) {
-    var declarations = new Declarations(catalog, files);
+    var declarations = Declarations.of(catalog, files, previous.declarations());
     return new Recheck(catalog, declarations, previous).run();
   }
 

@@ -21,8 +21,7 @@ final class Cycles {
 
   /** The same round, begun at the member that is declared first. */
   static List<Key> fromFirst(List<Key> members, Declarations declarations) {
-    Key first =
-        declarations.all().keySet().stream().filter(members::contains).findFirst().orElseThrow();
+    Key first = declarations.inOrder().stream().filter(members::contains).findFirst().orElseThrow();
     var round = new ArrayList<>(members);
     Collections.rotate(round, -round.indexOf(first));
     return round;
@@ -72,13 +71,15 @@ final class Cycles {
     };
   }
 
-  private static Place place(@Nullable Declared<?> declared) {
+  /** Where a declaration's name stands. */
+  static Place place(@Nullable Declared<?> declared) {
     if (declared == null) {
       throw new IllegalStateException("a member of a cycle is declared");
     }
     return switch (declared.declaration()) {
       case Declaration.Metric m -> new Place(declared.file(), m.name().span());
       case Declaration.Query q -> new Place(declared.file(), q.name().span());
+      case Declaration.Unreadable u -> new Place(declared.file(), u.span());
       case Field f -> f.place();
       case SemanticModel m -> m.place();
       default -> throw new IllegalStateException("no declaration: " + declared.declaration());

@@ -12,80 +12,135 @@ import dev.mensura.syntax.Parsed;
 import dev.mensura.syntax.ast.Declaration;
 import dev.mensura.syntax.ast.Name;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Everything that is declared in a project, by what names it; of two with one name, the first. */
 final class Declarations {
-  private final Map<Key, Declared<?>> all = new LinkedHashMap<>();
-  private final Map<String, Declared<Declaration.Metric>> metrics = new HashMap<>();
-  private final Set<String> metricNames = new HashSet<>();
-  private final Map<String, Declared<Declaration.Query>> queries = new HashMap<>();
-  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  static final Declarations NONE = of(Catalog.EMPTY, List.of());
 
-  Declarations(Catalog catalog, List<Parsed> files) {
+  private final Catalog catalog;
+  private final List<Parsed> files;
+  private final Map<Key, Declared<?>> all;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private boolean duplicates;
+
+  private Declarations(Catalog catalog, List<Parsed> files, Map<Key, Declared<?>> all) {
+    this.catalog = catalog;
+    this.files = List.copyOf(files);
+    this.all = all;
+  }
+
+  static Declarations of(Catalog catalog, List<Parsed> files) {
+    var declarations = new Declarations(catalog, files, new HashMap<>());
     for (SemanticModel model : catalog.models()) {
-      SourceFile file = model.place().file();
-      all.put(new Key.OfRows(model.name()), new Declared<>(model, file));
-      for (Field field : model.fields().values()) {
-        if (!(field.content() instanceof Field.Content.Column)) {
-          all.put(
-              new Key.OfField(model.name(), field.name()),
-              new Declared<>(field, field.place().file()));
-        }
+      declarations.add(model);
+    }
+    for (Parsed file : files) {
+      declarations.add(file);
+    }
+    return declarations;
+  }
+
+  /** The same as {@link #of}, without a look at files that were among the earlier ones. */
+  static Declarations of(Catalog catalog, List<Parsed> files, Declarations earlier) {
+    if (earlier.catalog != catalog || earlier.duplicates) {
+      return of(catalog, files);
+    }
+    Set<Parsed> before = identities(earlier.files);
+    Set<Parsed> now = identities(files);
+    var declarations = new Declarations(catalog, files, new HashMap<>(earlier.all));
+    for (Diagnostic diagnostic : earlier.diagnostics) {
+      if (files.stream().anyMatch(f -> f.file() == diagnostic.place().file())) {
+        declarations.diagnostics.add(diagnostic);
       }
     }
-    for (Parsed parsed : files) {
-      for (Declaration declaration : parsed.declarations()) {
-        add(declaration, parsed.file());
+    earlier.files.stream()
+        .filter(f -> !now.contains(f))
+        .forEach(f -> keys(f).forEach(declarations.all::remove));
+    files.stream().filter(f -> !before.contains(f)).forEach(declarations::add);
+    return declarations.duplicates ? of(catalog, files) : declarations;
+  }
+
+  private static Set<Parsed> identities(List<Parsed> files) {
+    Set<Parsed> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    set.addAll(files);
+    return set;
+  }
+
+  /** What is declared in files of which only one of both has it: all else is as it was. */
+  Set<Key> changes(Declarations earlier) {
+    var changes = new LinkedHashSet<Key>();
+    Set<Parsed> before = identities(earlier.files);
+    Set<Parsed> now = identities(files);
+    earlier.files.stream().filter(f -> !now.contains(f)).forEach(f -> changes.addAll(keys(f)));
+    files.stream().filter(f -> !before.contains(f)).forEach(f -> changes.addAll(keys(f)));
+    return changes;
+  }
+
+  private void add(SemanticModel model) {
+    all.put(new Key.OfRows(model.name()), new Declared<>(model, model.place().file()));
+    for (Field field : model.fields().values()) {
+      if (!(field.content() instanceof Field.Content.Column)) {
+        all.put(
+            new Key.OfField(model.name(), field.name()),
+            new Declared<>(field, field.place().file()));
       }
     }
+  }
+
+  private void add(Parsed file) {
+    file.declarations().forEach(d -> add(d, file.file()));
+  }
+
+  private static Optional<Key> key(Declaration declaration) {
+    return switch (declaration) {
+      case Declaration.Metric m -> Optional.of(new Key.OfMetric(m.name().text()));
+      case Declaration.Query q -> Optional.of(new Key.OfQuery(q.name().text()));
+      // Its name is taken all the same: those who use it aren't told that it doesn't exist.
+      case Declaration.Unreadable u when u.kind() == Declaration.Kind.METRIC ->
+          u.name().map(n -> new Key.OfMetric(n.text()));
+      case Declaration.Unreadable u -> Optional.empty();
+      case Declaration.Assert a -> Optional.empty();
+      case Declaration.Test t -> Optional.empty();
+    };
+  }
+
+  private static List<Key> keys(Parsed file) {
+    return file.declarations().stream().flatMap(d -> key(d).stream()).toList();
   }
 
   private void add(Declaration declaration, SourceFile file) {
     switch (declaration) {
-      case Declaration.Metric m -> {
-        Declared<Declaration.Metric> declared = new Declared<>(m, file);
-        Declared<Declaration.Metric> first = metrics.putIfAbsent(m.name().text(), declared);
-        if (first == null) {
-          all.put(new Key.OfMetric(m.name().text()), declared);
-          metricNames.add(m.name().text());
-        } else {
-          duplicate("metric", m.name(), file, first.declaration().name(), first.file());
-        }
-      }
-      case Declaration.Query q -> {
-        Declared<Declaration.Query> declared = new Declared<>(q, file);
-        Declared<Declaration.Query> first = queries.putIfAbsent(q.name().text(), declared);
-        if (first == null) {
-          all.put(new Key.OfQuery(q.name().text()), declared);
-        } else {
-          duplicate("query", q.name(), file, first.declaration().name(), first.file());
-        }
-      }
-      case Declaration.Unreadable u -> unreadable(u, file);
       case Declaration.Assert a -> notYet("assert", new Place(file, a.span()));
       case Declaration.Test t -> notYet("test", new Place(file, t.span()));
+      case Declaration.Metric m -> add("metric", m, m.name(), file);
+      case Declaration.Query q -> add("query", q, q.name(), file);
+      case Declaration.Unreadable u -> u.name().ifPresent(n -> add("metric", u, n, file));
     }
   }
 
-  /** Its name is taken all the same, so that those who use it aren't told that it doesn't exist. */
-  private void unreadable(Declaration.Unreadable declaration, SourceFile file) {
-    if (declaration.kind() == Declaration.Kind.METRIC && declaration.name().isPresent()) {
-      String name = declaration.name().get().text();
-      if (all.putIfAbsent(new Key.OfMetric(name), new Declared<>(declaration, file)) == null) {
-        metricNames.add(name);
-      }
+  private void add(String kind, Declaration declaration, Name name, SourceFile file) {
+    Optional<Key> key = key(declaration);
+    if (key.isEmpty()) {
+      return;
+    }
+    Declared<?> first = all.putIfAbsent(key.get(), new Declared<>(declaration, file));
+    if (first != null) {
+      duplicates = true;
+      duplicate(kind, name, file, Cycles.place(first));
     }
   }
 
-  private void duplicate(
-      String kind, Name name, SourceFile file, Name first, SourceFile firstFile) {
-    Place earlier = new Place(firstFile, first.span());
+  private void duplicate(String kind, Name name, SourceFile file, Place earlier) {
     diagnostics.add(
         Diagnostic.of(
                 Code.DUPLICATE_NAME,
@@ -110,16 +165,59 @@ final class Declarations {
     return all;
   }
 
+  /** Everything in the order in which findings are told. */
+  List<Key> inOrder() {
+    var keys = new ArrayList<Key>();
+    for (SemanticModel model : catalog.models()) {
+      keys.add(new Key.OfRows(model.name()));
+      for (String field : model.fields().keySet()) {
+        Key key = new Key.OfField(model.name(), field);
+        if (all.containsKey(key)) {
+          keys.add(key);
+        }
+      }
+    }
+    for (Parsed file : files) {
+      for (Key key : keys(file)) {
+        Declared<?> declared = all.get(key);
+        if (declared != null && declared.file() == file.file()) {
+          keys.add(key);
+        }
+      }
+    }
+    return keys.stream().distinct().toList();
+  }
+
+  /** The declarations of metrics, by name. */
   Map<String, Declared<Declaration.Metric>> metrics() {
+    var metrics = new TreeMap<String, Declared<Declaration.Metric>>();
+    all.forEach((key, declared) -> {
+      if (declared.declaration() instanceof Declaration.Metric m) {
+        metrics.put(m.name().text(), new Declared<>(m, declared.file()));
+      }
+    });
     return metrics;
   }
 
   /** The names of all metrics, those included that could not be read. */
   Set<String> metricNames() {
-    return metricNames;
+    var names = new TreeSet<String>();
+    for (Key key : all.keySet()) {
+      if (key instanceof Key.OfMetric m) {
+        names.add(m.name());
+      }
+    }
+    return names;
   }
 
+  /** The declarations of queries, by name. */
   Map<String, Declared<Declaration.Query>> queries() {
+    var queries = new TreeMap<String, Declared<Declaration.Query>>();
+    all.forEach((key, declared) -> {
+      if (declared.declaration() instanceof Declaration.Query q) {
+        queries.put(q.name().text(), new Declared<>(q, declared.file()));
+      }
+    });
     return queries;
   }
 

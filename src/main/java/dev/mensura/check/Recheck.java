@@ -1,6 +1,5 @@
 package dev.mensura.check;
 
-import dev.mensura.diagnostic.Code;
 import dev.mensura.model.Catalog;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,96 +27,84 @@ final class Recheck {
   }
 
   Analysis run() {
-    if (previous.catalog() != catalog || hasCycle(previous.outcomes())) {
+    if (previous.catalog() != catalog || previous.isCyclic()) {
       return fromScratch();
     }
-    Map<Key, Outcome> outcomes = kept();
-    Set<Key> changed = changed(outcomes);
+    Set<Key> changed = declarations.changes(previous.declarations());
+    var outcomes = new HashMap<Key, Outcome>(previous.outcomes());
+    changed.forEach(outcomes::remove);
     Set<Key> stale = stale(changed, outcomes);
     var checked = new HashSet<Key>();
     while (!stale.isEmpty()) {
       stale.forEach(outcomes::remove);
       check(stale, outcomes);
       checked.addAll(stale);
-      var different = new HashSet<Key>();
-      for (Key key : stale) {
-        Outcome before = previous.outcomes().get(key);
-        Outcome after = outcomes.get(key);
-        if (before == null
-            || after == null
-            || !View.of(before.result()).equals(View.of(after.result()))) {
-          different.add(key);
-        }
-      }
-      stale = dependents(different, outcomes);
-      // Only a cycle makes a check depend on one that was made after it in the same run.
+      stale = dependents(looksDifferent(stale, outcomes), outcomes);
+      // Checked too early, because of a cycle or of a change that came by two ways.
       if (stale.stream().anyMatch(checked::contains)) {
         return fromScratch();
       }
     }
-    boolean cyclic =
-        hasCycle(outcomes) || checked.stream().anyMatch(k -> reachesItself(k, outcomes));
-    return cyclic ? fromScratch() : new Analysis(catalog, declarations, paths, outcomes);
+    boolean cyclic = checked.stream().anyMatch(k -> reachesItself(k, outcomes));
+    if (cyclic) {
+      return fromScratch();
+    }
+    var telling = new HashSet<Key>(previous.telling());
+    telling.removeAll(changed);
+    telling.removeAll(checked);
+    return analysis(outcomes, tell(checked, outcomes, telling));
+  }
+
+  private Set<Key> looksDifferent(Set<Key> keys, Map<Key, Outcome> outcomes) {
+    var different = new HashSet<Key>();
+    for (Key key : keys) {
+      Outcome before = previous.outcomes().get(key);
+      Outcome after = outcomes.get(key);
+      if (before == null
+          || after == null
+          || !View.of(before.result()).equals(View.of(after.result()))) {
+        different.add(key);
+      }
+    }
+    return different;
   }
 
   private Analysis fromScratch() {
     var outcomes = new HashMap<Key, Outcome>();
     check(declarations.all().keySet(), outcomes);
-    return new Analysis(catalog, declarations, paths, outcomes);
+    return analysis(outcomes, tell(outcomes.keySet(), outcomes, new HashSet<>()));
   }
 
-  private static boolean hasCycle(Map<Key, Outcome> outcomes) {
-    return outcomes.values().stream()
-        .anyMatch(o ->
-            o.diagnostics().stream()
-                .anyMatch(d -> d.code() == Code.METRIC_CYCLE || d.code() == Code.FIELD_CYCLE));
-  }
-
-  /** The outcomes of declarations that are still the same. */
-  private Map<Key, Outcome> kept() {
-    var kept = new HashMap<Key, Outcome>(previous.outcomes().size() * 2);
-    declarations
-        .all()
-        .forEach((key, declared) -> {
-          Outcome outcome = previous.outcomes().get(key);
-          if (outcome != null && outcome.isOf(declared)) {
-            kept.put(key, outcome);
-          }
-        });
-    return kept;
-  }
-
-  /** What is new, gone or declared otherwise. */
-  private Set<Key> changed(Map<Key, Outcome> kept) {
-    var changed = new LinkedHashSet<Key>();
-    for (Key key : declarations.all().keySet()) {
-      if (!kept.containsKey(key)) {
-        changed.add(key);
+  private static Set<Key> tell(Set<Key> keys, Map<Key, Outcome> outcomes, Set<Key> into) {
+    for (Key key : keys) {
+      Outcome outcome = outcomes.get(key);
+      if (outcome != null && !outcome.diagnostics().isEmpty()) {
+        into.add(key);
       }
     }
-    for (Key key : previous.outcomes().keySet()) {
-      if (!declarations.all().containsKey(key)) {
-        changed.add(key);
-      }
-    }
-    return changed;
+    return into;
+  }
+
+  private Analysis analysis(Map<Key, Outcome> outcomes, Set<Key> telling) {
+    return new Analysis(catalog, declarations, paths, outcomes, telling);
   }
 
   /** What must be checked because of changes in the set of declarations. */
   private Set<Key> stale(Set<Key> changed, Map<Key, Outcome> kept) {
-    boolean sameNames = declarations.metricNames().equals(previous.declarations().metricNames());
     var stale = new LinkedHashSet<Key>();
-    var gone = new HashSet<Key>();
+    var comeOrGone = new HashSet<Key>();
+    boolean sameNames = true;
     for (Key key : changed) {
-      if (declarations.all().containsKey(key)) {
+      boolean declared = declarations.all().containsKey(key);
+      if (declared) {
         stale.add(key);
       }
-      boolean appeared = !previous.outcomes().containsKey(key);
-      if (appeared || !declarations.all().containsKey(key)) {
-        gone.add(key);
+      if (declared != previous.outcomes().containsKey(key)) {
+        comeOrGone.add(key);
+        sameNames &= !(key instanceof Key.OfMetric);
       }
     }
-    stale.addAll(dependents(gone, kept));
+    stale.addAll(dependents(comeOrGone, kept));
     if (!sameNames) {
       kept.forEach((key, outcome) -> {
         if (outcome.sawNames()) {
