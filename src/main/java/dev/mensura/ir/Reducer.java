@@ -22,15 +22,26 @@ public final class Reducer {
   public static final int LIMIT = 50_000;
 
   private final java.util.function.Function<String, Metric> metrics;
-  private final Reduction.Interned values = new Reduction.Interned(LIMIT);
+  private final Reduction.Interned values;
   private final Map<Context, Context> contexts = new HashMap<>();
   private final Map<Met, Integer> met = new HashMap<>();
   private final Map<Integer, String> names = new HashMap<>();
   private final Deque<Step> steps = new ArrayDeque<>();
   private final List<Integer> results = new ArrayList<>();
 
-  private Reducer(java.util.function.Function<String, Metric> metrics) {
+  private Reducer(java.util.function.Function<String, Metric> metrics, int limit) {
     this.metrics = metrics;
+    this.values = new Reduction.Interned(limit);
+  }
+
+  /** A reducer for any number of metrics, one after the other. */
+  static Reducer unlimited(java.util.function.Function<String, Metric> metrics) {
+    return new Reducer(metrics, Integer.MAX_VALUE);
+  }
+
+  /** The values met so far, by id. */
+  List<Value> values() {
+    return values.values();
   }
 
   /**
@@ -42,7 +53,7 @@ public final class Reducer {
    */
   public static Optional<Reduction> reduce(
       List<MetricExpr> expressions, java.util.function.Function<String, Metric> metrics) {
-    var reducer = new Reducer(metrics);
+    var reducer = new Reducer(metrics, LIMIT);
     var roots = new ArrayList<Integer>();
     for (MetricExpr expression : expressions) {
       OptionalInt root = reducer.reduce(expression);
@@ -54,7 +65,8 @@ public final class Reducer {
     return Optional.of(new Reduction(reducer.values.values(), roots, reducer.names));
   }
 
-  private OptionalInt reduce(MetricExpr root) {
+  /** The id of an expression's value; none if it takes too many steps. */
+  OptionalInt reduce(MetricExpr root) {
     // Different contexts of one metric can double with each link of a chain, so steps are counted
     // as
     // values are.
@@ -68,6 +80,8 @@ public final class Reducer {
             case Step.Keep keep -> keep(keep.met());
           };
       if (left-- == 0 || (result.isPresent() && result.getAsInt() == FULL)) {
+        steps.clear();
+        results.clear();
         return OptionalInt.empty();
       }
       result.ifPresent(results::add);
