@@ -133,7 +133,7 @@ final class Comparisons<E> {
     }
     closed(a, right);
     closed(b, left);
-    warnings(function, a, right, span);
+    warnings(function, a, left, right, span);
     typer.commonUnit(List.of(a, b), List.of(left.span(), right.span()));
     if (a.type().is(Kind.DURATION)) {
       Optional<Typed<E>> x = times.inSeconds(a, left);
@@ -238,23 +238,25 @@ final class Comparisons<E> {
         : "'" + value.replace("'", "''") + "'";
   }
 
-  private void warnings(Function function, Typed<E> value, Expr right, Span span) {
+  private void warnings(Function function, Typed<E> value, Expr left, Expr right, Span span) {
     boolean literal =
         right instanceof Expr.Text || right instanceof Expr.Number || right instanceof Expr.Bool;
     if (function == Function.NE && literal) {
-      unequal(value, span);
+      unequal(value, left, span);
     }
   }
 
   /** What surprises about {@code !=} and {@code not in} on this value. */
-  void unequal(Typed<E> value, Span span) {
+  void unequal(Typed<E> value, Expr operand, Span span) {
     Optional<Typed.Subject> subject = value.subject();
     if (subject.isEmpty()) {
       return;
     }
     if (subject.get().reach() == Typed.Reach.MANY) {
       typer.warnNegation(span, span);
-    } else if (value.nullable() && subject.get().field().isPresent()) {
+    } else if (value.nullable()
+        && subject.get().field().isPresent()
+        && !typer.isNullTested(operand)) {
       String name = subject.get().field().get().name();
       typer.findings.add(
           Diagnostic.of(

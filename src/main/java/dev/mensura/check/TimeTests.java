@@ -232,7 +232,7 @@ final class TimeTests<E> {
       return test;
     }
     if (in.set() instanceof Expr.Set.Values) {
-      new Comparisons<>(typer).unequal(value, in.span());
+      new Comparisons<>(typer).unequal(value, in.value(), in.span());
     }
     return typer.negated(test);
   }

@@ -16,8 +16,10 @@ import dev.mensura.type.ValueType.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Typer<E> {
   final Findings findings;
+  private final Set<String> nullTested = new HashSet<>();
 
   Typer(Findings findings) {
     this.findings = findings;
@@ -188,8 +191,12 @@ abstract class Typer<E> {
   private Typed<E> binary(Expr.Binary binary) {
     Operator operator = binary.operator();
     if (operator.isLogical()) {
+      var asked = new ArrayList<String>();
+      nullTests(binary, operator, asked);
+      asked.removeIf(path -> !nullTested.add(path));
       Typed<E> left = condition(binary.left());
       Typed<E> right = condition(binary.right());
+      asked.forEach(nullTested::remove);
       return call(
           operator == Operator.AND ? Function.AND : Function.OR,
           ValueType.BOOLEAN,
@@ -200,6 +207,23 @@ abstract class Typer<E> {
     return operator.isComparison()
         ? new Comparisons<>(this).compare(binary)
         : new Arithmetic<>(this).apply(binary);
+  }
+
+  /** The paths that stand in `is null` or `is not null` somewhere in a chain of one operator. */
+  private static void nullTests(Expr expr, Operator chain, List<String> paths) {
+    if (expr instanceof Expr.Binary binary && binary.operator() == chain) {
+      nullTests(binary.left(), chain, paths);
+      nullTests(binary.right(), chain, paths);
+    } else if (expr instanceof Expr.IsNull test
+        && test.value() instanceof Expr.Reference reference) {
+      paths.add(reference.path().text());
+    }
+  }
+
+  /** Whether the condition around an operand says what becomes of the rows where it is null. */
+  final boolean isNullTested(Expr operand) {
+    return operand instanceof Expr.Reference reference
+        && nullTested.contains(reference.path().text());
   }
 
   private Typed<E> between(Expr.Between between) {
