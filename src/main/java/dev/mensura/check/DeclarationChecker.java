@@ -1,5 +1,7 @@
 package dev.mensura.check;
 
+import dev.mensura.check.sql.SqlExpressions;
+import dev.mensura.check.sql.Translated;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.JoinPath;
@@ -172,11 +174,10 @@ final class DeclarationChecker {
     return switch (field.content()) {
       case Field.Content.Computed c -> Optional.of(c.expression());
       case Field.Content.Sql s -> {
-        findings.add(
-            Code.NOT_SUPPORTED_YET,
-            s.text().span(),
-            "`sql` in `" + model + "` is not compiled by this version.");
-        yield Optional.empty();
+        Translated translated =
+            SqlExpressions.row(s.text(), findings.file(), scope.catalog().get(model));
+        translated.diagnostics().forEach(findings::add);
+        yield translated.expr();
       }
       case Field.Content.Column c -> throw new IllegalStateException("a column is not computed");
     };

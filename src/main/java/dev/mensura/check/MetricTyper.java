@@ -1,5 +1,7 @@
 package dev.mensura.check;
 
+import dev.mensura.check.sql.SqlExpressions;
+import dev.mensura.check.sql.Translated;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.Metric;
@@ -256,7 +258,9 @@ final class MetricTyper extends Typer<MetricExpr> {
           scope.catalog().names());
       return unknown();
     }
-    return fail(Code.NOT_SUPPORTED_YET, sql.span(), "`sql` is not compiled by this version.");
+    Translated translated = SqlExpressions.metric(sql, findings.file(), model.get());
+    translated.diagnostics().forEach(findings::add);
+    return translated.expr().map(this::type).orElseGet(this::unknown);
   }
 
   @Override
