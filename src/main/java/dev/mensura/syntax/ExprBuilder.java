@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Invariant:</b> no tree is deeper than {@link #MAX_DEPTH}.
  */
 final class ExprBuilder {
-  static final int MAX_DEPTH = 500;
+  static final int MAX_DEPTH = 400;
 
   private final Excerpt excerpt;
   private final List<Diagnostic> findings;
@@ -43,7 +43,7 @@ final class ExprBuilder {
 
   /** An expression of metrics, or of rows where no modifier stands. */
   Expr expression(ExpressionContext tree) {
-    if (!enter(1 + tree.filter().size(), tree)) {
+    if (!enter(tree.filter().size(), tree)) {
       return new Expr.Null(span(tree));
     }
     DisjunctionContext body = tree.disjunction();
@@ -69,7 +69,7 @@ final class ExprBuilder {
       }
       value = modified(value, end.modifiers());
     }
-    leave(1 + tree.filter().size());
+    leave(tree.filter().size());
     return value;
   }
 
@@ -141,9 +141,20 @@ final class ExprBuilder {
   }
 
   private Expr comparison(ComparisonContext tree, Operands.@Nullable Tail bare) {
-    Expr value = sum(tree.sum(), bare);
-    return switch (tree.predicate()) {
-      case null -> value;
+    if (tree.predicate() == null) {
+      return sum(tree.sum(), bare);
+    }
+    if (!enter(1, tree)) {
+      return new Expr.Null(span(tree));
+    }
+    Expr value = predicate(sum(tree.sum(), bare), tree.predicate(), bare);
+    leave(1);
+    return value;
+  }
+
+  private Expr predicate(
+      Expr value, PredicateContext tree, Operands.@Nullable Tail bare) {
+    return switch (tree) {
       case ComparedContext compared -> {
         Expr right = sum(compared.sum(), bare);
         Token sign = compared.comparator().getStart();
@@ -194,7 +205,7 @@ final class ExprBuilder {
         yield new Expr.Set.Ranked(edge, count, value(ranked.sum()), span);
       }
       case ValuesContext values ->
-          new Expr.Set.Values(values.expression().stream().map(this::expression).toList(), span);
+          new Expr.Set.Values(expressions(values.expression()), span);
       case LastContext last -> new Expr.Set.Last(modifiers.length(last.length()), span);
       case ThisContext period -> new Expr.Set.This(name(period.name()), span);
       case DuringContext during ->
@@ -214,7 +225,7 @@ final class ExprBuilder {
     if (parts.size() == 1) {
       return operand(parts.getFirst(), bare);
     }
-    if (!enter(parts.size(), tree)) {
+    if (!enter(parts.size() - 1, tree)) {
       return new Expr.Null(span(tree));
     }
     operands.checkPrefixAggregate(tree);
@@ -236,7 +247,7 @@ final class ExprBuilder {
       }
       left = binary(sign, left, right);
     }
-    leave(parts.size());
+    leave(parts.size() - 1);
     return left;
   }
 
@@ -371,10 +382,18 @@ final class ExprBuilder {
               : Optional.of(Literals.name(excerpt, tree.LABEL().getSymbol()));
       var shape = tree.LBRACK() == null ? Expr.Shape.ONE : Expr.Shape.LIST;
       arguments.add(
-          new Expr.Argument(
-              name, tree.expression().stream().map(this::expression).toList(), shape, span(tree)));
+          new Expr.Argument(name, expressions(tree.expression()), shape, span(tree)));
     }
     return arguments;
+  }
+
+  // A loop, not a stream: every level of nesting comes through here, and frames add up.
+  private List<Expr> expressions(List<ExpressionContext> trees) {
+    var expressions = new ArrayList<Expr>(trees.size());
+    for (ExpressionContext tree : trees) {
+      expressions.add(expression(tree));
+    }
+    return expressions;
   }
 
   List<Path> paths(KeysContext tree) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reader {
   /** How many parentheses, brackets, braces and cases may be open at a time. */
-  static final int MAX_NESTING = 200;
+  static final int MAX_NESTING = 128;
 
   private final Excerpt excerpt;
   private final Tokens tokens;

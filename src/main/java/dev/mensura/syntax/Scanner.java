@@ -61,6 +61,9 @@ final class Scanner {
     for (Token next = lexer.nextToken(); ; next = lexer.nextToken()) {
       var token = (CommonToken) next;
       take(token);
+      if (token.getType() == OPEN_COMMENT) {
+        characters.hideComments();
+      }
       if (token.getType() == Token.EOF) {
         return;
       }
@@ -78,8 +81,7 @@ final class Scanner {
       case FOREIGN -> foreign(token);
       case CURLY_TEXT -> curly(token);
       case BAD_NUMBER -> badNumber(token);
-      case OPEN_COMMENT ->
-          fatal(Code.UNCLOSED_TEXT, token, "The comment that starts here has no `*/`.");
+      case OPEN_COMMENT -> openComment(token);
       case OPEN_BLOCK_TEXT ->
           fatal(Code.UNCLOSED_TEXT, token, "The text that starts here has no closing `\"\"\"`.");
       case OPEN_TEXT -> openText(token);
@@ -208,8 +210,16 @@ final class Scanner {
         "The " + thing + " that starts here has no closing " + mark + " on its line.");
   }
 
+  private void openComment(CommonToken token) {
+    fatal(Code.UNCLOSED_TEXT, token, "The comment that starts here has no `*/`.");
+  }
+
   private void stray(CommonToken token) {
     String text = token.getText();
+    if (text.equals("*")) {
+      openComment(token);
+      return;
+    }
     boolean letter = Character.isLetter(text.charAt(0));
     Diagnostic finding =
         excerpt.finding(
