@@ -152,8 +152,7 @@ final class ExprBuilder {
     return value;
   }
 
-  private Expr predicate(
-      Expr value, PredicateContext tree, Operands.@Nullable Tail bare) {
+  private Expr predicate(Expr value, PredicateContext tree, Operands.@Nullable Tail bare) {
     return switch (tree) {
       case ComparedContext compared -> {
         Expr right = sum(compared.sum(), bare);
@@ -204,8 +203,7 @@ final class ExprBuilder {
         Expr.Edge edge = ranked.TOP() != null ? Expr.Edge.LAST : Expr.Edge.FIRST;
         yield new Expr.Set.Ranked(edge, count, value(ranked.sum()), span);
       }
-      case ValuesContext values ->
-          new Expr.Set.Values(expressions(values.expression()), span);
+      case ValuesContext values -> new Expr.Set.Values(expressions(values.expression()), span);
       case LastContext last -> new Expr.Set.Last(modifiers.length(last.length()), span);
       case ThisContext period -> new Expr.Set.This(name(period.name()), span);
       case DuringContext during ->
@@ -381,8 +379,7 @@ final class ExprBuilder {
               ? Optional.empty()
               : Optional.of(Literals.name(excerpt, tree.LABEL().getSymbol()));
       var shape = tree.LBRACK() == null ? Expr.Shape.ONE : Expr.Shape.LIST;
-      arguments.add(
-          new Expr.Argument(name, expressions(tree.expression()), shape, span(tree)));
+      arguments.add(new Expr.Argument(name, expressions(tree.expression()), shape, span(tree)));
     }
     return arguments;
   }
