@@ -1,0 +1,118 @@
+package dev.mensura.compiler;
+
+import dev.mensura.check.Analysis;
+import dev.mensura.check.CheckedQuery;
+import dev.mensura.check.Checker;
+import dev.mensura.check.NamedQuery;
+import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.ir.Metric;
+import dev.mensura.ir.MetricExpr;
+import dev.mensura.ir.Query;
+import dev.mensura.ir.Reducer;
+import dev.mensura.plan.Meanings;
+import dev.mensura.plan.PlanOptions;
+import dev.mensura.plan.Planner;
+import dev.mensura.plan.QueryPlan;
+import dev.mensura.source.Place;
+import dev.mensura.source.SourceFile;
+import dev.mensura.source.Span;
+import dev.mensura.sql.Dialect;
+import dev.mensura.syntax.ParsedQuery;
+import dev.mensura.syntax.Parser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes the text of a query to what answers it.
+ *
+ * @param workspace whose models and metrics it speaks of
+ * @param options what the answer depends on besides
+ */
+public record Compiler(Workspace workspace, PlanOptions options) {
+  /** The text of a query as SQL. */
+  public Compiled<String> sql(SourceFile text, Dialect dialect) {
+    return plan(text).map(dialect::render);
+  }
+
+  /** The text of a query, planned. */
+  public Compiled<QueryPlan> plan(SourceFile text) {
+    return query(text).then(query -> plan(query, text));
+  }
+
+  /** The text of a query, or the name of a declared one, checked. */
+  public Compiled<Query> query(SourceFile text) {
+    Optional<Compiled<Query>> declared = declared(text);
+    if (declared.isPresent()) {
+      return declared.get();
+    }
+    ParsedQuery parsed = Parser.parseQuery(text);
+    List<Diagnostic> diagnostics = new ArrayList<>(parsed.diagnostics());
+    Optional<CheckedQuery> checked =
+        parsed.body().map(body -> Checker.query(body, text, workspace.analysis()));
+    checked.ifPresent(c -> diagnostics.addAll(c.diagnostics()));
+    boolean sound = diagnostics.stream().noneMatch(Diagnostic::isError);
+    Optional<Query> query = checked.flatMap(CheckedQuery::query).filter(q -> sound);
+    return query.isEmpty() && sound ? broken(diagnostics) : new Compiled<>(query, diagnostics);
+  }
+
+  /** A checked query, planned. */
+  public Compiled<QueryPlan> plan(Query query, SourceFile text) {
+    Analysis analysis = workspace.analysis();
+    if (Reducer.reduce(expressions(query), this::metric).isEmpty()) {
+      String message = "The query has more than %d different values.".formatted(Reducer.LIMIT);
+      return new Compiled<>(
+          Optional.empty(), List.of(Diagnostic.of(Code.TOO_LARGE, whole(text), message)));
+    }
+    var meanings =
+        new Meanings(workspace.catalog(), this::metric, analysis::rows, analysis::computed);
+    return new Compiled<>(Optional.of(Planner.plan(query, meanings, options)), List.of());
+  }
+
+  private static List<MetricExpr> expressions(Query query) {
+    List<MetricExpr> all = new ArrayList<>();
+    query.items().forEach(item -> all.add(item.value()));
+    query.having().ifPresent(all::add);
+    query.order().stream()
+        .filter(o -> o.key() instanceof Query.Key.ByValue)
+        .forEach(o -> all.add(((Query.Key.ByValue) o.key()).value()));
+    return all;
+  }
+
+  private Metric metric(String name) {
+    return workspace
+        .analysis()
+        .metric(name)
+        .orElseThrow(() -> new IllegalStateException("metric " + name + " was checked"));
+  }
+
+  /** The declared query that a single word names. */
+  private Optional<Compiled<Query>> declared(SourceFile text) {
+    String name = text.text().strip().replaceAll("^`(.*)`$", "$1");
+    Analysis analysis = workspace.analysis();
+    if (!analysis.queryDeclarations().containsKey(name)) {
+      return Optional.empty();
+    }
+    if (analysis.metricDeclarations().containsKey(name)) {
+      String message = "`%s` is the name of a query and of a metric.".formatted(name);
+      Diagnostic twoWays =
+          Diagnostic.of(Code.READS_TWO_WAYS, whole(text), message)
+              .fix("Write `" + name + " as " + name + "` for the metric", name + " as " + name);
+      return Optional.of(new Compiled<>(Optional.empty(), List.of(twoWays)));
+    }
+    Optional<Query> query = analysis.query(name).map(NamedQuery::query);
+    return Optional.of(
+        query.isPresent() ? new Compiled<>(query, List.of()) : broken(new ArrayList<>()));
+  }
+
+  /** A query that is silent about its mistakes uses metrics or models that are not. */
+  private Compiled<Query> broken(List<Diagnostic> diagnostics) {
+    workspace.diagnostics().stream().filter(Diagnostic::isError).forEach(diagnostics::add);
+    return new Compiled<>(Optional.empty(), diagnostics);
+  }
+
+  private static Place whole(SourceFile text) {
+    return new Place(text, new Span(0, text.text().length()));
+  }
+}
