@@ -1,0 +1,76 @@
+package dev.mensura.cli;
+
+import dev.mensura.diagnostic.Nearest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options and words that a command was given. */
+final class Arguments {
+  private final ParseResult parsed;
+
+  Arguments(ParseResult parsed) {
+    this.parsed = parsed;
+  }
+
+  boolean has(String option) {
+    return parsed.hasMatchedOption(option);
+  }
+
+  Optional<String> text(String option) {
+    return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
+  }
+
+  List<String> words() {
+    return parsed.matchedPositionals().stream().flatMap(p -> p.stringValues().stream()).toList();
+  }
+
+  /** The value of an option that takes one of a few words, the first of them by default. */
+  <E extends Enum<E>> E oneOf(String option, Class<E> choices) {
+    E[] all = choices.getEnumConstants();
+    Optional<String> given = text(option);
+    if (given.isEmpty()) {
+      return all[0];
+    }
+    List<String> words = List.of(all).stream().map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
+    int index = words.indexOf(given.get());
+    if (index < 0) {
+      throw Stop.usage("`%s` takes %s, not `%s`.".formatted(option, either(words), given.get()))
+          .hint(Nearest.to(given.get(), words).map(w -> "The nearest is `" + w + "`.").orElse(""));
+    }
+    return all[index];
+  }
+
+  OptionalLong count(String option) {
+    Optional<String> given = text(option);
+    if (given.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (!given.get().matches("\\d{1,18}")) {
+      throw Stop.usage("`%s` takes a whole number, not `%s`.".formatted(option, given.get()));
+    }
+    return OptionalLong.of(Long.parseLong(given.get()));
+  }
+
+  static String either(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? "`" + String.join("", words) + "`"
+        : "`" + String.join("`, `", words.subList(0, last)) + "` or `" + words.get(last) + "`";
+  }
+
+  static OptionSpec option(String name, String value, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(value)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+  }
+}

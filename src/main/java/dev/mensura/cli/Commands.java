@@ -1,0 +1,33 @@
+package dev.mensura.cli;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** All commands, in the order in which help lists them. Only the one that runs is made. */
+enum Commands {
+  CHECK("Find every mistake in models and metrics.", CheckCommand::new),
+  QUERY("Ask for metrics and see the answer.", QueryCommand::new),
+  SQL("Show the SQL of a query.", SqlCommand::new),
+  PLAN("Show how a query is answered, stage by stage.", PlanCommand::new),
+  VERSION("Show the version.", VersionCommand::new);
+
+  private final String summary;
+  private final Supplier<Command> command;
+
+  Commands(String summary, Supplier<Command> command) {
+    this.summary = summary;
+    this.command = command;
+  }
+
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  Command make() {
+    return command.get();
+  }
+}

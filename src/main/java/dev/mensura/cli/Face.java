@@ -1,0 +1,93 @@
+package dev.mensura.cli;
+
+import dev.mensura.compiler.Project;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.diagnostic.Paint;
+import dev.mensura.diagnostic.TerminalReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * What commands share: the terminal, its colours, and the project.
+ *
+ * @param paint for standard output
+ * @param errorPaint for standard error
+ * @param start where the project is looked for
+ */
+record Face(Terminal terminal, Paint paint, Paint errorPaint, Optional<Path> start, Task task) {
+  /** How {@code --color} can be. */
+  enum Color {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  static Face of(Terminal terminal, Arguments arguments, Task task) {
+    Color color = arguments.oneOf("--color", Color.class);
+    return new Face(
+        terminal,
+        paint(color, terminal, terminal.outIsTerminal()),
+        paint(color, terminal, terminal.errIsTerminal()),
+        arguments.text("--project").map(p -> terminal.folder().resolve(p).normalize()),
+        task);
+  }
+
+  private static Paint paint(Color color, Terminal terminal, boolean isTerminal) {
+    boolean wanted =
+        switch (color) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO ->
+              isTerminal
+                  && terminal.variable("NO_COLOR").isEmpty()
+                  && !terminal.variable("TERM").orElse("").equals("dumb");
+        };
+    return wanted ? Paint.ANSI : Paint.PLAIN;
+  }
+
+  /** The project of {@code --project}, or the one that the command was started in. */
+  Project project() {
+    Path from = start.orElse(terminal.folder());
+    if (!Files.isDirectory(from)) {
+      throw Stop.usage("`--project` needs a folder, and `%s` is none.".formatted(from));
+    }
+    return load(root(from));
+  }
+
+  /** The root of the project that a path lies in. */
+  Path root(Path path) {
+    return Project.rootOf(path)
+        .orElseThrow(() ->
+            Stop.usage("there is no project in `%s` or above it.".formatted(path))
+                .hint("A project is a folder with `models/` or `mensura.yml`."));
+  }
+
+  Project load(Path root) {
+    task.is("checking `" + root + "`");
+    try (var progress = Progress.of(terminal, "reading " + root)) {
+      return progress.during(() -> Project.load(root));
+    }
+  }
+
+  /** Shows findings where they don't mix with what was asked for. */
+  void report(Collection<Diagnostic> diagnostics) {
+    terminal.err().print(new TerminalReport(errorPaint, terminal.width()).render(diagnostics));
+  }
+
+  /** All of standard input. */
+  String input() {
+    try {
+      return new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw Stop.error("standard input can't be read.");
+    }
+  }
+
+  void print(String text) {
+    terminal.out().print(text);
+  }
+}
