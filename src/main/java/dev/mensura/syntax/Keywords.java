@@ -191,7 +191,7 @@ final class Keywords {
       return NAME;
     }
     return switch (raw) {
-      case WHERE -> inQuery && depth == 0 ? QWHERE : WHERE;
+      case WHERE -> inQuery && depth == 0 && !isOfItem(i) ? QWHERE : WHERE;
       case PER -> onEdge ? EDGE_PER : PER;
       case AGO -> {
         // A word before `ago` that no operand ends at is the name of a length.
@@ -202,6 +202,32 @@ final class Keywords {
       }
       default -> raw;
     };
+  }
+
+  /**
+   * Whether what a {@code where} begins ends at {@code as}: then it can only be an item's, since a
+   * query's has no name.
+   */
+  private boolean isOfItem(int where) {
+    int inside = 0;
+    for (int i = where + 1; i < tokens.size(); i++) {
+      switch (raw(i)) {
+        case LPAREN, LBRACK, CASE -> inside++;
+        case RPAREN, RBRACK, END -> inside--;
+        case AS -> {
+          if (inside == 0) {
+            return raw(i + 1) == NAME || raw(i + 1) == QUOTED;
+          }
+        }
+        case COMMA, BY, WHERE, HAVING, LIMIT, QUERY, METRIC -> {
+          if (inside <= 0) {
+            return false;
+          }
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   private void track(int i, int type) {
