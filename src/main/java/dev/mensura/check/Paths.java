@@ -63,9 +63,13 @@ final class Paths {
     return new Target.Missing();
   }
 
-  /** The base's own field that is one with a field of a model that no joins lead to. */
+  /**
+   * The base's own field that is one with a field of a model that no joins lead to, or only joins
+   * that multiply rows: what is declared to be the same comes before the values of many others.
+   */
   private Optional<Field> conformed(SemanticModel base, Path path) {
-    if (path.isSimple() || !ways.between(base.name(), path.first().text()).isEmpty()) {
+    if (path.isSimple()
+        || ways.between(base.name(), path.first().text()).stream().anyMatch(JoinPath::isToOne)) {
       return Optional.empty();
     }
     String named = path.first().text() + "." + path.names().get(1).text();
