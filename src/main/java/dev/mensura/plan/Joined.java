@@ -203,11 +203,25 @@ final class Joined {
       throw new IllegalArgumentException("a metric of a row is not among what was to be read");
     }
     RexNode value = planning.ref(rel, column);
-    return planning.rowMetrics().of(metric).zeroWithoutRow()
-        ? planning
+    if (!planning.rowMetrics().of(metric).zeroWithoutRow()) {
+      return value;
+    }
+    RexNode count =
+        planning
             .calls()
-            .call(Function.COALESCE, List.of(value, planning.literals().whole(0)), metric.type())
-        : value;
+            .call(Function.COALESCE, List.of(value, planning.literals().whole(0)), metric.type());
+    if (metric.path().isEmpty()) {
+      return count;
+    }
+    // A row that isn't there has no metric, as it has no field.
+    RexNode there =
+        planning
+            .calls()
+            .call(
+                Function.IS_NOT_NULL,
+                List.of(rex(key(metric.path()).getFirst())),
+                ValueType.BOOLEAN);
+    return planning.calls().call(Function.CASE, List.of(there, count), metric.type());
   }
 
   /** A period that begins where the span does lies in it exactly if its times do. */

@@ -48,7 +48,7 @@ final class Sources {
 
   private String write(SemanticModel model, String sql) {
     planning.stage(
-        Names.joined(List.of(model.name())),
+        Names.joined(List.of(model.name(), "rows")),
         planning.scan(
             new SourceTable(
                 new SourceTable.Origin.Written(sql), model.name(), rowType(model), keys(model)),
@@ -88,7 +88,7 @@ final class Sources {
     }
     RelNode filtered = planning.filter(row.rel(), List.of(row.rex(where)));
     planning.stage(
-        Names.joined(List.of(model.name(), "rows")),
+        Names.joined(List.of(model.name(), "kept")),
         planning.project(
             filtered,
             columns.stream().map(row::rex).toList(),
