@@ -33,6 +33,7 @@ final class QueryChecker {
   private final Map<String, Typed<MetricExpr>> aliases = new HashMap<>();
   private final MetricTyper metrics;
   private final SortedSet<String> bases = new TreeSet<>();
+  private boolean broken;
 
   QueryChecker(Scope scope, Findings findings) {
     this.scope = scope;
@@ -58,7 +59,8 @@ final class QueryChecker {
       return Optional.empty();
     }
     List<Query.Item> items = items(body);
-    if (findings.errors() > 0) {
+    // An item that uses a broken metric is unknown, and the breakage is told where it is.
+    if (findings.errors() > 0 || broken) {
       return Optional.empty();
     }
     items.forEach(i -> bases.addAll(metrics.bases(i.value())));
@@ -68,8 +70,8 @@ final class QueryChecker {
     if (items.isEmpty()) {
       distinct(body).ifPresent(bases::add);
     }
-    if (findings.errors() > 0 || bases.isEmpty()) {
-      if (findings.errors() == 0) {
+    if (findings.errors() > 0 || broken || bases.isEmpty()) {
+      if (findings.errors() == 0 && !broken) {
         findings.add(
             Code.EMPTY_QUERY,
             body.span(),
@@ -110,6 +112,7 @@ final class QueryChecker {
     for (QueryBody.Item item : body.items()) {
       Typed<MetricExpr> value = metrics.type(item.expression());
       typed.add(value);
+      broken |= value.isUnknown();
       if (value.type().is(Kind.NULL)) {
         findings.add(Code.TYPE_MISMATCH, item.span(), "`null` alone is no metric.");
       }
@@ -158,6 +161,7 @@ final class QueryChecker {
   private Optional<MetricExpr> having(Expr expr) {
     Typed<MetricExpr> condition = metrics.condition(expr);
     if (condition.isUnknown()) {
+      broken = true;
       return Optional.empty();
     }
     bases.addAll(metrics.bases(condition.expr()));
@@ -174,6 +178,7 @@ final class QueryChecker {
         continue;
       }
       Typed<MetricExpr> value = metrics.type(key);
+      broken |= value.isUnknown();
       bases.addAll(value.isUnknown() ? List.of() : metrics.bases(value.expr()));
       values.add(value);
     }
