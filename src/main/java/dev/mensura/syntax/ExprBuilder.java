@@ -190,7 +190,7 @@ final class ExprBuilder {
   /** Adds the modifiers that stand behind a predicate which ends with no operand. */
   private Expr trailing(Expr value, PredicateContext tree, Operands.@Nullable Tail bare) {
     Operands.Tail tail = Operands.tail(tree);
-    boolean others = tail.owner() != tree || bare != null && bare.owner() == tree;
+    boolean others = !tail.owner().equals(tree) || bare != null && bare.owner().equals(tree);
     return others ? value : modified(value, tail.modifiers());
   }
 
@@ -286,7 +286,7 @@ final class ExprBuilder {
       return new Expr.Null(span(tree));
     }
     Expr value = primary(tree.primary());
-    if (bare == null || bare.owner() != tree) {
+    if (bare == null || !bare.owner().equals(tree)) {
       value = modified(value, tree.modifier());
     }
     for (int i = signs - 1; i >= 0; i--) {

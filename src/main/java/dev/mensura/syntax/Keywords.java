@@ -135,7 +135,8 @@ final class Keywords {
   /** Whether a word is a name here, given that it starts no declaration. */
   private boolean isName(int i, int raw, int next, boolean opensLine) {
     boolean named = before == METRIC || before == QUERY || before == GIVEN || before == SQL;
-    if (raw == NAME || raw == QUOTED || declares(raw) || before == DOT || named) {
+    boolean dotted = before == DOT && touchesPrevious(i);
+    if (raw == NAME || raw == QUOTED || declares(raw) || dotted || named) {
       return true;
     }
     if (braces > 0) {
@@ -144,8 +145,9 @@ final class Keywords {
     boolean wants = wantsOperand(before);
     int next2 = raw(i + 2);
     return switch (raw) {
-      case GIVEN, EXPECT -> !(inTest && !ends(next) && (opensLine || !wants));
-      case WHERE, HAVING, PER, ACROSS, DATED ->
+      case GIVEN, EXPECT -> !(inTest && (opensLine || !ends(next) && !wants));
+      case PER -> wants && !startsKeys(next);
+      case WHERE, HAVING, ACROSS, DATED ->
           wants && !(next == NAME || next == QUOTED || next == NOT || next == AGGREGATE);
       case BY -> wants && !(next == NAME || next == QUOTED || has(NOUNS, next));
       case ORDER -> next != BY && (wants || before == AGGREGATE);
@@ -173,6 +175,18 @@ final class Keywords {
       case AGGREGATE -> !startsAggregate(next, next2);
       default -> before == AGGREGATE && next == DOT;
     };
+  }
+
+  /**
+   * Whether what follows `per` can be its keys; a parenthesis only where nothing is called `per`.
+   */
+  private boolean startsKeys(int next) {
+    boolean alone = before == LPAREN && before2 == AGGREGATE;
+    return next == NAME || next == QUOTED || next == LPAREN && alone;
+  }
+
+  private boolean touchesPrevious(int i) {
+    return tokens.get(i - 1).getStopIndex() + 1 == tokens.get(i).getStartIndex();
   }
 
   /** Whether what follows an aggregate's name can be what it aggregates. */
@@ -211,7 +225,8 @@ final class Keywords {
   private boolean isOfItem(int where) {
     int inside = 0;
     for (int i = where + 1; i < tokens.size(); i++) {
-      switch (raw(i)) {
+      int type = raw(i);
+      switch (type) {
         case LPAREN, LBRACK, CASE -> inside++;
         case RPAREN, RBRACK, END -> inside--;
         case AS -> {
@@ -219,7 +234,12 @@ final class Keywords {
             return raw(i + 1) == NAME || raw(i + 1) == QUOTED;
           }
         }
-        case COMMA, BY, WHERE, HAVING, LIMIT, QUERY, METRIC -> {
+        // Another `where` ends the search even in parentheses, so that each token is seen twice at
+        // most.
+        case WHERE, METRIC, QUERY, ASSERT, TEST -> {
+          return false;
+        }
+        case COMMA, BY, HAVING, ORDER, LIMIT -> {
           if (inside <= 0) {
             return false;
           }
@@ -242,7 +262,7 @@ final class Keywords {
       case RBRACE -> braces = Math.max(0, braces - 1);
       case NAME -> {
         CommonToken token = tokens.get(i);
-        if (before == INT && tokens.get(i - 1).getLine() == token.getLine()) {
+        if (before == INT && before2 != LIMIT && tokens.get(i - 1).getLine() == token.getLine()) {
           tokens.get(i - 1).setType(COUNTED);
         }
       }

@@ -138,7 +138,9 @@ final class Literals {
       }
       int next = lineBreak(raw, stop, end);
       boolean last = next >= end && raw.substring(from, stop).isBlank();
-      if (!last) {
+      if (last) {
+        decoded.dropLineBreak();
+      } else {
         for (int i = Math.min(from + indentation, stop); i < next; i++) {
           decoded.add(raw.charAt(i), i);
         }
@@ -187,6 +189,17 @@ final class Literals {
     void add(char c, int offset) {
       offsets[characters.length()] = excerpt.span(offset, offset).start();
       characters.append(c);
+    }
+
+    void dropLineBreak() {
+      int end = characters.length();
+      if (end > 0 && characters.charAt(end - 1) == '\n') {
+        end--;
+      }
+      if (end > 0 && characters.charAt(end - 1) == '\r') {
+        end--;
+      }
+      characters.setLength(end);
     }
 
     int[] offsets(int end) {

@@ -55,6 +55,11 @@ final class Moments {
     return time;
   }
 
+  /** Whether a text is one time, {@code @} included. */
+  static boolean isTime(String text) {
+    return period(text.substring(1)) != null;
+  }
+
   private static @Nullable Expr plain(String first, String last, String text, Span span) {
     Period from = period(first);
     Period to = last.isEmpty() ? null : period(last);

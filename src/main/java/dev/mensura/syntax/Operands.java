@@ -32,7 +32,8 @@ final class Operands {
    */
   record Tail(ParserRuleContext owner, List<ModifierContext> modifiers, Token first, Token last) {
     boolean isSigned() {
-      return owner instanceof OperandContext operand && operand.getChild(0) != operand.primary();
+      return owner instanceof OperandContext operand
+          && !operand.getChild(0).equals(operand.primary());
     }
 
     boolean isOnlyDefaults() {
@@ -128,7 +129,7 @@ final class Operands {
   boolean liftsDefault(DisjunctionContext tree, Tail last) {
     List<Tail> carriers = carriers(tree);
     if (carriers.size() == 1
-        && carriers.getFirst().owner() == last.owner()
+        && carriers.getFirst().owner().equals(last.owner())
         && last.isOnlyDefaults()) {
       return true;
     }
@@ -152,7 +153,7 @@ final class Operands {
   private void checkCarriers(
       ParserRuleContext tree, List<Tail> carriers, OperandContext first, ParserRuleContext last) {
     for (Tail carrier : carriers) {
-      boolean leads = carrier.owner() == first && first != last && !carrier.isSigned();
+      boolean leads = carrier.owner().equals(first) && !first.equals(last) && !carrier.isSigned();
       if (!leads) {
         readsTwoWays(tree, carrier);
         return;
@@ -206,33 +207,38 @@ final class Operands {
     return space ? reading.substring(0, at) + " " + reading.substring(at) : reading;
   }
 
+  /** Whether modifiers can change the context of what they hang on. */
+  private static boolean carries(Tail carrier) {
+    if (!(carrier.owner() instanceof OperandContext operand)) {
+      return false;
+    }
+    return switch (operand.primary()) {
+      case ParenthesisContext ignored -> true;
+      case AggregateContext ignored -> true;
+      case SqlAggregateContext ignored -> true;
+      case ReferenceContext ignored -> true;
+      case CaseContext ignored -> true;
+      default -> false;
+    };
+  }
+
   /** Refuses modifiers on what has no context to change. */
   void checkCarrier(Tail carrier) {
-    if (carrier.modifiers().isEmpty() || !(carrier.owner() instanceof OperandContext operand)) {
+    if (carrier.modifiers().isEmpty() || carries(carrier)) {
       return;
     }
-    boolean carries =
-        switch (operand.primary()) {
-          case ParenthesisContext ignored -> true;
-          case AggregateContext ignored -> true;
-          case SqlAggregateContext ignored -> true;
-          case ReferenceContext ignored -> true;
-          case CaseContext ignored -> true;
-          default -> false;
-        };
-    if (!carries) {
-      ModifierContext first = carrier.modifiers().getFirst();
-      add(
-          excerpt.finding(
-              Code.SYNTAX,
-              start(first),
-              end(first.getStop()),
-              "`"
-                  + text(start(first), end(first.getStop()))
-                  + "` follows a metric, an aggregate or a parenthesis; `"
-                  + text(carrier.first().getStartIndex(), end(carrier.last()))
-                  + "` is a value."));
-    }
+    int from = start(carrier.modifiers().getFirst());
+    int to = end(carrier.modifiers().getFirst().getStop());
+    add(
+        excerpt.finding(
+            Code.SYNTAX,
+            from,
+            to,
+            "`"
+                + text(from, to)
+                + "` can't follow `"
+                + text(carrier.first().getStartIndex(), end(carrier.last()))
+                + "`; modifiers stand behind a metric, an aggregate or a parenthesis."));
   }
 
   /**
@@ -241,7 +247,7 @@ final class Operands {
   void checkPredicate(DisjunctionContext predicate, ExpressionContext expression) {
     Tail last = last(predicate);
     for (Tail carrier : carriers(predicate)) {
-      if (carrier.owner() != last.owner()) {
+      if (!carrier.owner().equals(last.owner())) {
         needsParentheses(carrier);
         return;
       }
@@ -273,6 +279,10 @@ final class Operands {
   }
 
   private void needsParentheses(Tail carrier) {
+    if (!carries(carrier)) {
+      checkCarrier(carrier);
+      return;
+    }
     int first = carrier.first().getStartIndex();
     int from = start(carrier.modifiers().getFirst());
     int to = end(carrier.modifiers().getLast().getStop());
@@ -312,7 +322,7 @@ final class Operands {
                   + aggregate
                   + "` is part of the condition unless parentheses say"
                   + " otherwise.");
-      boolean divides = i > 0 && all.getLast() == last.owner();
+      boolean divides = i > 0 && all.getLast().equals(last.owner());
       if (divides) {
         int start = start(expression);
         int before = end(all.get(i - 1).getStop());

@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
 
 /** What diagnostics say, as text, and what sources expect them to say. */
 final class Said {
-  private static final Pattern MARK = Pattern.compile("-- error\\[([a-z-]+)]: (.*?)(?= -- error|$)");
+  private static final Pattern MARK =
+      Pattern.compile("-- error\\[([a-z-]+)]: (.*?)(?= -- error|$)");
 
   private Said() {}
 
-  /** A finding that a source expects: on its own line, or on the one above a line of marks alone. */
+  /**
+   * A finding that a source expects: on its own line, or on the one above a line of marks alone.
+   */
   record Mark(int line, String code, String part) {
     boolean fits(Diagnostic finding) {
       return finding.place().start().line() == line
@@ -48,8 +51,12 @@ final class Said {
       finding.notes().forEach(note -> text.append("  note: ").append(note).append('\n'));
       finding
           .related()
-          .forEach(r -> text.append("  at ").append(r.place().start()).append(": ")
-              .append(r.message()).append('\n'));
+          .forEach(r ->
+              text.append("  at ")
+                  .append(r.place().start())
+                  .append(": ")
+                  .append(r.message())
+                  .append('\n'));
       for (Fix fix : finding.fixes()) {
         text.append("  fix: ").append(fix.title()).append("\n    ");
         text.append(line(apply(file.text(), fix), finding.place().start().line())).append('\n');
