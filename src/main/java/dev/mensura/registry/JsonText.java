@@ -1,0 +1,107 @@
+package dev.mensura.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** JSON as this package writes it: two spaces, {@code \n}, keys in a fixed order. */
+final class JsonText {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private JsonText() {}
+
+  static DefaultPrettyPrinter printer() {
+    var indenter = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withRootSeparator(""))
+        .withObjectIndenter(indenter)
+        .withArrayIndenter(indenter);
+  }
+
+  static String of(JsonNode node) {
+    try {
+      return MAPPER.writer(printer()).writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of JSON is written", e);
+    }
+  }
+
+  /** What a JSON text says. */
+  static JsonNode parse(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + json, e);
+    }
+  }
+
+  static ObjectNode object() {
+    return NODES.objectNode();
+  }
+
+  static ArrayNode texts(Collection<String> texts) {
+    ArrayNode array = NODES.arrayNode();
+    texts.forEach(array::add);
+    return array;
+  }
+
+  static void put(ObjectNode node, String key, Optional<String> text) {
+    text.ifPresent(t -> node.put(key, t));
+  }
+
+  static void putTexts(ObjectNode node, String key, Collection<String> texts) {
+    if (!texts.isEmpty()) {
+      node.set(key, texts(texts));
+    }
+  }
+
+  /** What a team keeps with a declaration; keys by name, since a map of it has no order. */
+  static JsonNode meta(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        var sorted = new TreeMap<String, Object>();
+        map.forEach((key, item) -> sorted.put(key.toString(), item));
+        ObjectNode node = object();
+        sorted.forEach((key, item) -> node.set(key, meta(item)));
+        yield node;
+      }
+      case List<?> list -> {
+        ArrayNode array = NODES.arrayNode();
+        list.forEach(item -> array.add(meta(item)));
+        yield array;
+      }
+      case Boolean truth -> NODES.booleanNode(truth);
+      case BigDecimal number -> number(number);
+      default -> NODES.textNode(value.toString());
+    };
+  }
+
+  static JsonNode number(BigDecimal number) {
+    BigDecimal plain = number.stripTrailingZeros();
+    boolean whole = plain.scale() <= 0 && plain.precision() - plain.scale() <= 18;
+    return whole ? NODES.numberNode(plain.longValueExact()) : NODES.numberNode(plain);
+  }
+
+  static JsonNode text(String text) {
+    return NODES.textNode(text);
+  }
+
+  static JsonNode truth(boolean truth) {
+    return NODES.booleanNode(truth);
+  }
+}

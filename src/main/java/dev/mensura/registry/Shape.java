@@ -1,0 +1,79 @@
+package dev.mensura.registry;
+
+import dev.mensura.check.Analysis;
+import dev.mensura.check.Declared;
+import dev.mensura.source.SourceFile;
+import dev.mensura.syntax.ast.Declaration;
+import dev.mensura.syntax.ast.Expr;
+import dev.mensura.syntax.ast.Modifier;
+import dev.mensura.syntax.ast.Operator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a metric is at its core, below the filters and defaults around it. A metric that is another
+ * one with filters has that one's core.
+ *
+ * @param core the expression at the core
+ * @param file the file that it stands in
+ * @param filters the predicates around it, the innermost first
+ */
+record Shape(Expr core, SourceFile file, List<Filter> filters) {
+  /** A predicate and the file that it stands in. */
+  record Filter(Expr predicate, SourceFile file) {
+    String text() {
+      return file.text(predicate.span());
+    }
+  }
+
+  static Shape of(String metric, Analysis analysis) {
+    List<Filter> filters = new ArrayList<>();
+    Set<String> followed = new HashSet<>();
+    Declared<Declaration.Metric> declared = declaration(metric, analysis).orElseThrow();
+    Expr at = declared.declaration().body();
+    while (true) {
+      Optional<Declared<Declaration.Metric>> next = Optional.empty();
+      if (at instanceof Expr.Modified modified
+          && modified.modifier() instanceof Modifier.Where where) {
+        filters.addFirst(new Filter(where.predicate(), declared.file()));
+        at = modified.value();
+      } else if (at instanceof Expr.Modified modified
+          && (modified.modifier() instanceof Modifier.Default
+              || modified.modifier() instanceof Modifier.Dated)) {
+        at = modified.value();
+      } else if (at instanceof Expr.Reference reference && reference.path().isSimple()) {
+        next = declaration(reference.path().text(), analysis);
+        if (next.isEmpty() || !followed.add(reference.path().text())) {
+          return new Shape(at, declared.file(), filters);
+        }
+        declared = next.get();
+        at = declared.declaration().body();
+      } else {
+        return new Shape(at, declared.file(), filters);
+      }
+    }
+  }
+
+  private static Optional<Declared<Declaration.Metric>> declaration(
+      String metric, Analysis analysis) {
+    return Optional.ofNullable(analysis.metricDeclarations().get(metric));
+  }
+
+  /** One of the original system's six, or the aggregate's name, or {@code derived}. */
+  String type() {
+    return switch (core) {
+      case Expr.Aggregated aggregated when aggregated.per().isEmpty() ->
+          aggregated.function().text();
+      case Expr.Sql sql -> "custom_sql";
+      case Expr.Binary binary when binary.operator() == Operator.DIVIDE -> "ratio";
+      case Expr other -> "derived";
+    };
+  }
+
+  String text(Expr part) {
+    return file.text(part.span());
+  }
+}
