@@ -1,7 +1,6 @@
 package dev.mensura.example;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,17 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Queries over the example project against SQL that a person wrote for the same question. */
 class ExampleAnswersTest {
   private static ExampleTables tables;
+  private static ExampleProject project;
 
   @BeforeAll
   static void load() throws SQLException, IOException {
     tables = new ExampleTables();
+    project = new ExampleProject();
   }
 
   @AfterAll
   static void close() throws SQLException {
     tables.close();
+    project.close();
   }
 
   static Set<String> cases() throws IOException {
@@ -34,16 +37,21 @@ class ExampleAnswersTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void the_sql_written_by_hand_has_an_answer(String name) throws SQLException, IOException {
-    String sql = Files.readString(ExampleTables.ANSWERS.resolve(name + ".sql"));
-    assertFalse(tables.rows(sql).isEmpty(), name);
+  void theCompilerGivesTheRowsOfTheSqlWrittenByHand(String name) throws SQLException, IOException {
+    var expected = tables.rows(Files.readString(ExampleTables.ANSWERS.resolve(name + ".sql")));
+    String sql =
+        project.sql(Files.readString(ExampleTables.ANSWERS.resolve(name + ".metric-query")));
+    var actual = project.rows(sql);
+    assertThat(expected).isNotEmpty();
+    assertThat(Rows.without(expected, actual)).as("rows that are missing from%n%s", sql).isEmpty();
+    assertThat(Rows.without(actual, expected)).as("rows too many in%n%s", sql).isEmpty();
   }
 
   @Test
-  void every_query_has_its_sql_and_the_other_way_round() throws IOException {
+  void everyQueryHasItsSqlAndTheOtherWayRound() throws IOException {
     Set<String> sql = names(".sql");
     sql.remove("schema");
-    assertEquals(cases(), sql);
+    assertThat(sql).isEqualTo(cases());
   }
 
   private static Set<String> names(String ending) throws IOException {

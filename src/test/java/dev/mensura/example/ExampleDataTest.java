@@ -17,7 +17,7 @@ class ExampleDataTest {
 
   /** With {@code -Dgolden=update} the files are written anew, and the test fails all the same. */
   @Test
-  void the_files_are_what_the_generator_writes() throws IOException {
+  void theFilesAreWhatTheGeneratorWrites() throws IOException {
     boolean update = "update".equals(System.getProperty("golden"));
     if (update) {
       ExampleData.main(new String[] {DATA.toString()});
@@ -30,7 +30,7 @@ class ExampleDataTest {
   }
 
   @Test
-  void there_is_no_file_that_the_generator_does_not_write() throws IOException {
+  void everyFileIsOneThatTheGeneratorWrites() throws IOException {
     try (var files = Files.list(DATA)) {
       Set<String> names =
           files
@@ -41,7 +41,7 @@ class ExampleDataTest {
   }
 
   @Test
-  void the_data_stay_small_enough_for_a_repository() {
+  void theDataStaySmallEnoughForARepository() {
     int characters = ExampleData.tables().values().stream().mapToInt(String::length).sum();
     assertTrue(characters < 2_000_000, characters + " characters");
   }
