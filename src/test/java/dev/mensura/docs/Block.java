@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param error the code that a word {@code error=CODE} behind the fence names
  * @param output the text block that follows with nothing but empty lines between, if one does
  */
-record Block(
+public record Block(
     Path page,
     int line,
     String language,
@@ -31,12 +31,25 @@ record Block(
   }
 
   /** The blocks of the README and of every page below {@code docs}, in order. */
-  static List<Block> all() throws IOException {
+  public static List<Block> all() throws IOException {
     List<Block> blocks = new ArrayList<>();
     for (Path page : pages()) {
       blocks.addAll(of(page, Files.readAllLines(page)));
     }
     return blocks;
+  }
+
+  /** Puts a text into its page as the output of this block, in place of the one that is there. */
+  void showOutput(String shown) throws IOException {
+    String content = Files.readString(page);
+    String info = language + error.map(code -> " error=" + code).orElse("");
+    String self = FENCE + info + "\n" + text + FENCE + "\n";
+    String before = output.map(old -> self + outputBlock(old)).orElse(self);
+    Files.writeString(page, content.replace(before, self + outputBlock(shown)));
+  }
+
+  private static String outputBlock(String shown) {
+    return "\n" + FENCE + "text\n" + shown + FENCE + "\n";
   }
 
   static List<Path> pages() throws IOException {
