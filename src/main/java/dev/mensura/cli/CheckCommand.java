@@ -132,6 +132,7 @@ final class CheckCommand implements Command {
         words.isEmpty() ? file -> true : file -> inside.stream().anyMatch(p -> lies(file, p));
     List<Diagnostic> all = new ArrayList<>(project.unread());
     all.addAll(workspace.diagnostics());
+    all.addAll(workspace.advice());
     List<Diagnostic> shown = new ArrayList<>(missing);
     all.stream().filter(d -> isAsked.test(d.place().file().path())).forEach(shown::add);
     long elsewhere =

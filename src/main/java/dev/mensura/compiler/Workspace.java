@@ -148,4 +148,12 @@ public final class Workspace {
     all.sort(Diagnostic.ORDER);
     return all;
   }
+
+  /**
+   * What is not wrong and worth a thought: metrics that mean the same. It compares all of them, so
+   * it takes longer than the check of a change.
+   */
+  public List<Diagnostic> advice() {
+    return EqualMetricFinder.find(analysis);
+  }
 }
