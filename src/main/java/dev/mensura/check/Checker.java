@@ -1,5 +1,6 @@
 package dev.mensura.check;
 
+import dev.mensura.diagnostic.Code;
 import dev.mensura.model.Catalog;
 import dev.mensura.source.SourceFile;
 import dev.mensura.syntax.Parsed;
@@ -31,6 +32,15 @@ public final class Checker {
             analysis.catalog(), analysis.declarations(), analysis.paths(), analysis.outcomes());
     var findings = new Findings(file);
     var checked = new QueryChecker(session.scope(new Watch()), findings).check(body);
+    if (checked.query().isEmpty() && findings.errors() == 0) {
+      List<String> broken =
+          checked.uses().stream().filter(name -> analysis.metric(name).isEmpty()).toList();
+      String what = broken.isEmpty() ? "a field" : Findings.quoted(broken);
+      findings.add(
+          Code.UNKNOWN_METRIC,
+          body.span(),
+          "The query asks for " + what + ", which has an error of its own.");
+    }
     return new CheckedQuery(checked.query(), checked.uses(), findings.list());
   }
 }

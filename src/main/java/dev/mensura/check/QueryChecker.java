@@ -46,7 +46,9 @@ final class QueryChecker {
 
   Checked check(QueryBody body) {
     Optional<Query> query = query(body);
-    return new Checked(findings.errors() == 0 ? query : Optional.empty(), metrics.uses());
+    // Without the part that is broken it would be another query.
+    boolean sound = findings.errors() == 0 && !broken;
+    return new Checked(sound ? query : Optional.empty(), metrics.uses());
   }
 
   private Optional<Query> query(QueryBody body) {
@@ -240,7 +242,9 @@ final class QueryChecker {
         duplicate(names.get(i), dimension.span(), earlier);
       }
       String name = names.get(i);
-      filters.values(dimension.path(), bases).ifPresent(v -> groups.add(group(name, v)));
+      filters
+          .values(dimension.path(), bases)
+          .ifPresentOrElse(v -> groups.add(group(name, v)), () -> broken = true);
     }
     return groups;
   }
@@ -285,8 +289,9 @@ final class QueryChecker {
     for (Expr conjunct : conjuncts) {
       typer
           .type(conjunct, bases)
-          .ifPresent(
-              f -> (f.ownTimeOnly() ? periods : filters).add(new Query.Filter(f.predicates())));
+          .ifPresentOrElse(
+              f -> (f.ownTimeOnly() ? periods : filters).add(new Query.Filter(f.predicates())),
+              () -> broken = true);
     }
   }
 

@@ -67,7 +67,7 @@ final class Calls {
           as(type, make(like(args.subList(0, 1), type), new MetricFunction(Plain.ROUND), args));
       case FLOOR -> as(type, make(args.getFirst().getType(), SqlStdOperatorTable.FLOOR, args));
       case CEIL -> as(type, make(args.getFirst().getType(), SqlStdOperatorTable.CEIL, args));
-      case SIGN -> as(type, make(args.getFirst().getType(), new MetricFunction(Plain.SIGN), args));
+      case SIGN -> as(type, make(type, Plain.SIGN, args));
       case POWER -> as(type, make(ValueType.DOUBLE, Plain.POWER, args));
       case SQRT -> as(type, make(ValueType.DOUBLE, Plain.SQRT, args));
       case LN -> as(type, make(ValueType.DOUBLE, Plain.LN, args));
