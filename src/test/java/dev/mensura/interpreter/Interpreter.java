@@ -1,0 +1,107 @@
+package dev.mensura.interpreter;
+
+import dev.mensura.ir.Query;
+import dev.mensura.ir.RowExpr;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Answers a query by its definition. */
+public final class Interpreter {
+  private final MetricValues metrics;
+
+  public Interpreter(World world) {
+    this.metrics = new MetricValues(world);
+  }
+
+  /** The rows of the answer, in order: the groups' values, then the items'. */
+  public List<List<Object>> answer(Query query) {
+    List<List<Object>> groups =
+        cells(query).stream()
+            .filter(cell -> passes(query, cell))
+            .sorted((a, b) -> compare(query, a, b))
+            .limit(query.limit().orElse(Long.MAX_VALUE))
+            .toList();
+    return groups.stream().map(cell -> row(query, cell)).toList();
+  }
+
+  /** The groups that some item touches; one of no coordinates where there are no dimensions. */
+  private Set<List<Object>> cells(Query query) {
+    List<Map<String, RowExpr>> dimensions =
+        query.groups().stream().<Map<String, RowExpr>>map(Query.Group::values).toList();
+    Context context = filtered(query);
+    if (query.items().isEmpty()) {
+      return metrics.groups(query.bases().getFirst(), dimensions, context);
+    }
+    if (dimensions.isEmpty()) {
+      return Set.of(List.of());
+    }
+    var cells = new HashSet<List<Object>>();
+    query.items().forEach(item -> cells.addAll(metrics.touched(item.value(), dimensions, context)));
+    return cells;
+  }
+
+  private static Context filtered(Query query) {
+    Context context = Context.ALL;
+    for (Query.Filter filter : query.filters()) {
+      context = context.where(filter.predicates());
+    }
+    for (Query.Filter filter : query.periods()) {
+      context = context.where(filter.predicates());
+    }
+    return context;
+  }
+
+  private static Context context(Query query, List<Object> cell) {
+    Context context = filtered(query);
+    for (int i = 0; i < cell.size(); i++) {
+      var values = query.groups().get(i).values();
+      context = context.in(new Context.Coordinate.Dimension(values, cell.get(i)));
+    }
+    return context;
+  }
+
+  private boolean passes(Query query, List<Object> cell) {
+    return query
+        .having()
+        .map(having -> Boolean.TRUE.equals(metrics.value(having, context(query, cell))))
+        .orElse(true);
+  }
+
+  /** As asked, then by the groups. */
+  private int compare(Query query, List<Object> a, List<Object> b) {
+    for (Query.Ordering ordering : query.order()) {
+      int order =
+          switch (ordering.key()) {
+            case Query.Key.ByGroup by -> compare(a, b, by.index());
+            case Query.Key.ByValue by ->
+                Values.compareNullsLast(
+                    metrics.value(by.value(), context(query, a)),
+                    metrics.value(by.value(), context(query, b)));
+          };
+      if (order != 0) {
+        return ordering.direction() == Query.Direction.DESCENDING ? -order : order;
+      }
+    }
+    for (int i = 0; i < query.groups().size(); i++) {
+      int order = compare(a, b, i);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private static int compare(List<Object> a, List<Object> b, int index) {
+    return Values.compareNullsLast(a.get(index), b.get(index));
+  }
+
+  private List<Object> row(Query query, List<Object> cell) {
+    var row = new ArrayList<>(cell);
+    Context context = context(query, cell);
+    query.items().forEach(item -> row.add(metrics.value(item.value(), context)));
+    return row;
+  }
+}

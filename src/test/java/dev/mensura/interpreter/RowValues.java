@@ -1,0 +1,112 @@
+package dev.mensura.interpreter;
+
+import dev.mensura.ir.JoinPath;
+import dev.mensura.ir.RowExpr;
+import dev.mensura.type.Duration;
+import dev.mensura.type.Function;
+import dev.mensura.type.ValueType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The values of row expressions. */
+final class RowValues {
+  private final World world;
+  private final Map<String, RowExpr> times;
+
+  /**
+   * @param times for base models whose time is another than their own, that time
+   */
+  RowValues(World world, Map<String, RowExpr> times) {
+    this.world = world;
+    this.times = times;
+  }
+
+  boolean holdsFor(Row row, RowExpr predicate) {
+    return Extension.of(row, paths(predicate), world).stream().anyMatch(e -> holds(e, predicate));
+  }
+
+  boolean holds(Extension extension, RowExpr predicate) {
+    return Boolean.TRUE.equals(value(extension, predicate));
+  }
+
+  /** The value of an expression that meets one far row at most. */
+  Object only(Row row, RowExpr expression) {
+    List<Extension> extensions = Extension.of(row, paths(expression), world);
+    if (extensions.size() != 1) {
+      throw new IllegalStateException("many values for one row: " + expression);
+    }
+    return value(extensions.getFirst(), expression);
+  }
+
+  /** The paths that an expression walks. */
+  Set<JoinPath> paths(RowExpr expression) {
+    var found = new HashSet<JoinPath>();
+    collect(expression, found);
+    return found;
+  }
+
+  private void collect(RowExpr expression, Set<JoinPath> found) {
+    switch (expression) {
+      case RowExpr.Column column -> found.add(column.path());
+      case RowExpr.MetricOfRow metric -> found.add(metric.path());
+      case RowExpr.Call call -> call.arguments().forEach(a -> collect(a, found));
+      case RowExpr.Truncate truncate -> collect(truncate.value(), found);
+      case RowExpr.Part part -> collect(part.value(), found);
+      case RowExpr.During during -> collect(during.value(), found);
+      case RowExpr.OwnTime own -> collect(time(own), found);
+      case RowExpr.Constant constant -> {}
+    }
+  }
+
+  private RowExpr time(RowExpr.OwnTime own) {
+    return Optional.ofNullable(times.get(own.base()))
+        .or(() -> world.time(own.base()))
+        .orElseThrow(() -> new IllegalStateException(own.base() + " has no time"));
+  }
+
+  Object value(Extension row, RowExpr expression) {
+    return switch (expression) {
+      case RowExpr.Column column ->
+          row.at(column.path())
+              .map(r -> Values.as(column.type(), r.value(column.field())))
+              .orElse(Null.NULL);
+      case RowExpr.Constant constant -> Values.of(constant.value(), constant.type());
+      case RowExpr.Call call -> call(row, call);
+      case RowExpr.Truncate truncate ->
+          Times.truncate(value(row, truncate.value()), truncate.grain());
+      case RowExpr.Part part -> Times.part(value(row, part.value()), part.part());
+      case RowExpr.During during ->
+          Times.during(value(row, during.value()), during.span(), world.now());
+      case RowExpr.OwnTime own -> value(row, time(own));
+      case RowExpr.MetricOfRow metric ->
+          row.at(metric.path()).map(r -> metricOf(r, metric)).orElse(Null.NULL);
+    };
+  }
+
+  private Object call(Extension row, RowExpr.Call call) {
+    if (call.function() == Function.SHIFT) {
+      return shift(value(row, call.arguments().getFirst()), call);
+    }
+    List<Object> arguments = call.arguments().stream().map(a -> value(row, a)).toList();
+    return Scalars.call(call.function(), arguments, call.type());
+  }
+
+  private static Object shift(Object time, RowExpr.Call call) {
+    if (time == Null.NULL
+        || !(call.arguments().getLast() instanceof RowExpr.Constant constant)
+        || !(constant.value() instanceof Duration duration)) {
+      return Null.NULL;
+    }
+    var shifted = Times.plus(time, duration);
+    return call.type().is(ValueType.Kind.DATE) ? shifted.toLocalDate() : shifted;
+  }
+
+  /** Closed: no other group, no filter, all of time. */
+  private Object metricOf(Row row, RowExpr.MetricOfRow metric) {
+    Context context = Context.ALL.in(new Context.Coordinate.OfRow(metric.ways(), row));
+    return new MetricValues(world).value(metric.metric(), context);
+  }
+}

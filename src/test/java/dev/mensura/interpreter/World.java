@@ -1,0 +1,75 @@
+package dev.mensura.interpreter;
+
+import dev.mensura.ir.Metric;
+import dev.mensura.ir.ModelRows;
+import dev.mensura.ir.RowExpr;
+import dev.mensura.model.Catalog;
+import dev.mensura.model.Field;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A project and its data, as of a moment. */
+public final class World {
+  private final Catalog catalog;
+  private final Function<String, ModelRows> models;
+  private final Function<String, Metric> metrics;
+  private final Map<String, List<Row>> tables;
+  private final LocalDateTime now;
+  private final Map<String, List<Row>> existing = new HashMap<>();
+
+  /**
+   * @param models what their files say of their rows
+   * @param tables for each model, the rows of its table
+   * @param now what {@code in last 30 days} counts from
+   */
+  public World(
+      Catalog catalog,
+      Function<String, ModelRows> models,
+      Function<String, Metric> metrics,
+      Map<String, List<Row>> tables,
+      LocalDateTime now) {
+    this.catalog = catalog;
+    this.models = models;
+    this.metrics = metrics;
+    this.tables = Map.copyOf(tables);
+    this.now = now;
+  }
+
+  Field field(String model, String name) {
+    return catalog.get(model).field(name).orElseThrow();
+  }
+
+  Optional<RowExpr> time(String model) {
+    return models.apply(model).time();
+  }
+
+  LocalDateTime now() {
+    return now;
+  }
+
+  Metric metric(String name) {
+    return metrics.apply(name);
+  }
+
+  /** The rows that exist for a model: those of its table where its {@code where} holds. */
+  List<Row> rows(String model) {
+    List<Row> known = existing.get(model);
+    if (known != null) {
+      return known;
+    }
+    List<Row> all = tables.getOrDefault(model, List.of());
+    var rowValues = new RowValues(this, Map.of());
+    List<Row> rows =
+        models
+            .apply(model)
+            .where()
+            .map(where -> all.stream().filter(r -> rowValues.holdsFor(r, where)).toList())
+            .orElse(all);
+    existing.put(model, rows);
+    return rows;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.mensura.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Engines answer generated queries of generated projects as the interpreter does.
+ *
+ * <p>{@code -Dproof.cases=20000 -Dproof.seed=7} asks more and others; {@code -Dproof.mistakes=10}
+ * goes on after the first mistake, to that many of different sorts.
+ */
+class AnswersTest {
+  private static final int CASES = Integer.getInteger("proof.cases", 2_000);
+  private static final long SEED = Long.getLong("proof.seed", 20_240_229L);
+  private static final int MISTAKES = Integer.getInteger("proof.mistakes", 1);
+  private static final int QUERIES_PER_PROJECT = 12;
+  private static final int TRIES_TO_SHRINK = 3_000;
+  private static final int MOST_REFUSED_PERCENT = 25;
+
+  private final Map<String, Integer> refusals = new TreeMap<>();
+  private final Map<String, String> examples = new TreeMap<>();
+  private final Map<String, String> mistakes = new LinkedHashMap<>();
+  private int right;
+  private int withRows;
+  private int refused;
+
+  @Test
+  void enginesAnswerAsTheInterpreterDoes() throws IOException, SQLException {
+    try (var databases = new Databases()) {
+      var prover = new Prover(Subject::of, databases);
+      for (long seed = SEED; right < CASES && mistakes.size() < MISTAKES; seed++) {
+        prove(prover, seed);
+      }
+    }
+    String summary = summary();
+    System.out.println(summary);
+    assertThat(mistakes.values()).as(summary).isEmpty();
+    assertThat(refused * 100).as(summary).isLessThan((refused + right) * MOST_REFUSED_PERCENT);
+  }
+
+  private String summary() {
+    var text = new StringBuilder();
+    text.append("proof: seed ").append(SEED).append(", ").append(right).append(" cases right, ");
+    text.append(withRows).append(" of them with rows, ").append(refused).append(" refused ");
+    text.append(refusals).append('\n');
+    if (MISTAKES > 1) {
+      examples.forEach(
+          (code, message) -> text.append(code).append(": ").append(message).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private void prove(Prover prover, long seed) throws SQLException {
+    var generator = new ProjectGenerator(seed);
+    ProjectSpec project = generator.project();
+    Prover.Loaded loaded = prover.load(project);
+    for (int i = 0; i < QUERIES_PER_PROJECT && mistakes.size() < MISTAKES; i++) {
+      QuerySpec query = generator.query(project);
+      switch (loaded.verdict(query)) {
+        case Verdict.Right answer -> {
+          right++;
+          withRows += answer.rows() > 0 ? 1 : 0;
+        }
+        case Verdict.Refused refusal -> {
+          refused++;
+          refusals.merge(refusal.code(), 1, Integer::sum);
+          examples.putIfAbsent(refusal.code(), refusal.message() + "\n  " + query.text());
+        }
+        case Verdict.Wrong wrong -> {
+          if (!mistakes.containsKey(wrong.sort())) {
+            mistakes.put(wrong.sort(), "");
+            mistakes.put(wrong.sort(), report(prover, seed, new CaseSpec(project, query), wrong));
+          }
+          loaded = prover.load(project);
+        }
+      }
+    }
+  }
+
+  private static String report(Prover prover, long seed, CaseSpec found, Verdict.Wrong wrong) {
+    CaseSpec smallest =
+        Shrinker.shrink(found, c -> isSame(prover.verdict(c), wrong), TRIES_TO_SHRINK);
+    String report =
+        prover.verdict(smallest) instanceof Verdict.Wrong shrunk ? shrunk.report() : wrong.report();
+    return "seed " + seed + "\n" + report + "\n";
+  }
+
+  private static boolean isSame(Verdict verdict, Verdict.Wrong wrong) {
+    return verdict instanceof Verdict.Wrong other && other.sort().equals(wrong.sort());
+  }
+}
