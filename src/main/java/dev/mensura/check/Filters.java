@@ -1,5 +1,6 @@
 package dev.mensura.check;
 
+import dev.mensura.check.sql.FilterReasoner;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.RowExpr;
@@ -50,6 +51,7 @@ final class Filters {
       if (rows.manyReferences() > 0 && !countsOnce(base, predicate.span())) {
         return Optional.empty();
       }
+      judge(predicate, typed.expr());
       ownTimeOnly &= rows.readsOwnTimeOnly();
       predicates.put(base, typed.expr());
     }
@@ -89,6 +91,22 @@ final class Filters {
             + base
             + "` does not declare.");
     return false;
+  }
+
+  private void judge(Expr predicate, RowExpr typed) {
+    switch (FilterReasoner.judge(typed, scope.catalog())) {
+      case NEVER ->
+          findings.add(
+              Code.FILTER_NEVER_HOLDS,
+              predicate.span(),
+              "`" + typer.shortText(predicate.span()) + "` never holds, so no row is left.");
+      case ALWAYS ->
+          findings.add(
+              Code.FILTER_ALWAYS_HOLDS,
+              predicate.span(),
+              "`" + typer.shortText(predicate.span()) + "` always holds, so it filters nothing.");
+      case DEPENDS -> {}
+    }
   }
 
   /** Sees to it that a path means one field, whichever base model it is seen from. */
