@@ -87,6 +87,13 @@ final class Calls {
     };
   }
 
+  /** A sum or difference of counts. */
+  RexNode counting(Function function, List<RexNode> counts) {
+    SqlOperator operator =
+        function == Function.PLUS ? SqlStdOperatorTable.PLUS : SqlStdOperatorTable.MINUS;
+    return make(ValueType.INTEGER, operator, counts);
+  }
+
   /**
    * Whole numbers have no limit in the language, so they are widened before they can outgrow one.
    */

@@ -5,6 +5,7 @@ import dev.mensura.ir.Value;
 import dev.mensura.type.Duration;
 import dev.mensura.type.Function;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,13 +24,27 @@ import org.apache.calcite.rex.RexNode;
  * metrics.
  */
 final class Formulas {
-  /** A value of more parts is written once, however often it is used. */
-  private static final int SMALL = 24;
+  /**
+   * When a value becomes a column.
+   *
+   * @param small a value of more parts is written once, however often it is used
+   * @param large a value of more parts is a column even if it is used once
+   * @param deep no expression is nested deeper
+   */
+  private record Limits(int small, int large, int deep) {}
 
-  /** No expression is nested deeper: databases and people have limits. */
-  private static final int DEEP = 24;
+  /**
+   * The first suits people; later ones suit databases, which nest stages as they nest operators.
+   */
+  private static final List<Limits> LIMITS =
+      List.of(
+          new Limits(24, 200, 32),
+          new Limits(100, 400, 48),
+          new Limits(400, 1_600, 96),
+          new Limits(1_600, 6_400, 192));
 
-  private static final int LARGE = 200;
+  /** DuckDB takes some two hundred, each inside the one before, on a usual stack. */
+  private static final int MAX_STAGES = 130;
 
   private final Planning planning;
   private final Reduction reduction;
@@ -46,7 +61,11 @@ final class Formulas {
     this.reduction = reduction;
     this.groups = groups;
     this.level = new int[reduction.values().size()];
-    measure(roots);
+    for (Limits limits : LIMITS) {
+      if (measure(roots, limits) <= MAX_STAGES) {
+        break;
+      }
+    }
   }
 
   /**
@@ -88,7 +107,10 @@ final class Formulas {
     return formulas.work(roots, planning.stage(name, rel), leaves);
   }
 
-  private void measure(List<Integer> roots) {
+  /** Decides what becomes a column; gives the number of stages. */
+  private int measure(List<Integer> roots, Limits limits) {
+    kept.clear();
+    Arrays.fill(level, 0);
     int[] uses = new int[level.length];
     needed.addAll(roots);
     for (int id = level.length - 1; id >= 0; id--) {
@@ -109,20 +131,27 @@ final class Formulas {
           level[id] = Math.max(level[id], column ? level[operand] + 1 : level[operand]);
         }
         int times = uses[id] + (roots.contains(id) ? 1 : 0);
-        boolean much = depth[id] >= DEEP || size[id] >= LARGE || (times > 1 && size[id] > SMALL);
+        boolean much =
+            depth[id] >= limits.deep()
+                || size[id] >= limits.large()
+                || (times > 1 && size[id] > limits.small());
         if (uses[id] > 0 && much) {
           kept.add(id);
         }
       }
     }
+    return stages(roots);
+  }
+
+  private int stages(List<Integer> roots) {
+    return roots.stream()
+        .mapToInt(id -> kept.contains(id) ? level[id] + 1 : level[id])
+        .max()
+        .orElse(0);
   }
 
   private Worked work(List<Integer> roots, RelNode cells, Map<Integer, RexNode> leaves) {
-    int last =
-        roots.stream()
-            .mapToInt(id -> kept.contains(id) ? level[id] + 1 : level[id])
-            .max()
-            .orElse(0);
+    int last = stages(roots);
     Map<Integer, Integer> neededUntil = neededUntil(roots, last);
     RelNode rel = cells;
     Map<Integer, RexNode> columns = leaves;
@@ -213,6 +242,12 @@ final class Formulas {
           planning
               .calls()
               .shift(rex(call.operands().getFirst(), columns, false), length, call.type());
+      case Value.Call call when isCounting(call) ->
+          planning
+              .calls()
+              .counting(
+                  call.function(),
+                  call.operands().stream().map(o -> rex(o, columns, false)).toList());
       case Value.Call call ->
           planning
               .calls()
@@ -221,5 +256,15 @@ final class Formulas {
                   call.operands().stream().map(o -> rex(o, columns, false)).toList(),
                   call.type());
     };
+  }
+
+  /** Sums and differences of two counts of rows: no table has so many that they need more room. */
+  private boolean isCounting(Value.Call call) {
+    return (call.function() == Function.PLUS || call.function() == Function.MINUS)
+        && call.operands().stream().map(reduction::value).allMatch(Formulas::isCount);
+  }
+
+  private static boolean isCount(Value value) {
+    return value instanceof Value.OfLeaf leaf && leaf.leaf().aggregate().isCount();
   }
 }
