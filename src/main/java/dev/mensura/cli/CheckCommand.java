@@ -41,14 +41,7 @@ final class CheckCommand implements Command {
         spec,
         "Reads the whole project and shows what is found in PATH, or everywhere. No database is"
             + " opened. Ends with 1 if there are errors; warnings alone end with 0.");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("[PATH…]")
-            .hideParamSyntax(true)
-            .arity("0..*")
-            .type(String[].class)
-            .description("Files or folders; - for a metric file on standard input.")
-            .build());
+    describePaths(spec, "Files or folders; - for a metric file on standard input.");
     spec.addOption(
         Arguments.option(
             "--format", "FORMAT", "text (for people), json, or sarif (for code hosts)."));
@@ -65,6 +58,17 @@ final class CheckCommand implements Command {
         "mensura check --format sarif > mensura.sarif",
         "mensura check --readings",
         "echo 'metric all_users = count users' | mensura check -");
+  }
+
+  static void describePaths(CommandSpec spec, String description) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("[PATH…]")
+            .hideParamSyntax(true)
+            .arity("0..*")
+            .type(String[].class)
+            .description(description)
+            .build());
   }
 
   @Override
@@ -163,7 +167,7 @@ final class CheckCommand implements Command {
     }
     if (checked.elsewhere > 0) {
       String errors = Counts.counted(checked.elsewhere, "error");
-      face.terminal().err().println("There are " + errors + " in other files of the project.");
+      face.terminal().err().println("Other files of the project have " + errors + ".");
     }
   }
 

@@ -9,6 +9,9 @@ enum Commands {
   QUERY("Ask for metrics and see the answer.", QueryCommand::new),
   SQL("Show the SQL of a query.", SqlCommand::new),
   PLAN("Show how a query is answered, stage by stage.", PlanCommand::new),
+  EXPLAIN("Tell what a metric, model, field or diagnostic is.", ExplainCommand::new),
+  LIST("List metrics, models, dimensions or queries.", ListCommand::new),
+  FMT("Format .metric files.", FmtCommand::new),
   VERSION("Show the version.", VersionCommand::new);
 
   private final String summary;

@@ -75,7 +75,7 @@ record Face(Terminal terminal, Paint paint, Paint errorPaint, Optional<Path> sta
 
   /** Shows findings where they don't mix with what was asked for. */
   void report(Collection<Diagnostic> diagnostics) {
-    terminal.err().print(new TerminalReport(errorPaint, terminal.width()).render(diagnostics));
+    terminal.err().print(new TerminalReport(errorPaint, terminal.width()).list(diagnostics));
   }
 
   /** All of standard input. */
@@ -85,6 +85,11 @@ record Face(Terminal terminal, Paint paint, Paint errorPaint, Optional<Path> sta
     } catch (IOException e) {
       throw Stop.error("standard input can't be read.");
     }
+  }
+
+  /** Where tables end: nowhere, unless somebody looks. */
+  int edge() {
+    return terminal.outIsTerminal() ? terminal.width() : Integer.MAX_VALUE;
   }
 
   void print(String text) {

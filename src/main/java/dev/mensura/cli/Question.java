@@ -28,6 +28,7 @@ record Question(SourceFile text, Project project, Face face) {
             .index("0")
             .paramLabel("TEXT")
             .arity("1")
+            .required(true)
             .type(String.class)
             .description(
                 "What is asked, or the name of a query of the project; - for standard input.")

@@ -6,6 +6,7 @@ import dev.mensura.check.Checker;
 import dev.mensura.check.NamedQuery;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.diagnostic.Nearest;
 import dev.mensura.ir.Metric;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Query;
@@ -23,6 +24,7 @@ import dev.mensura.syntax.Parser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes the text of a query to what answers it.
@@ -54,7 +56,9 @@ public record Compiler(Workspace workspace, PlanOptions options) {
     checked.ifPresent(c -> diagnostics.addAll(c.diagnostics()));
     boolean sound = diagnostics.stream().noneMatch(Diagnostic::isError);
     Optional<Query> query = checked.flatMap(CheckedQuery::query).filter(q -> sound);
-    return query.isEmpty() && sound ? broken(diagnostics) : new Compiled<>(query, diagnostics);
+    return query.isEmpty() && sound
+        ? broken(diagnostics)
+        : new Compiled<>(query, suggested(text, diagnostics));
   }
 
   /** A checked query, planned. */
@@ -104,6 +108,19 @@ public record Compiler(Workspace workspace, PlanOptions options) {
     Optional<Query> query = analysis.query(name).map(NamedQuery::query);
     return Optional.of(
         query.isPresent() ? new Compiled<>(query, List.of()) : broken(new ArrayList<>()));
+  }
+
+  /** A single word that is nearly the name of a declared query may be meant for it. */
+  private List<Diagnostic> suggested(SourceFile text, List<Diagnostic> diagnostics) {
+    Set<String> queries = workspace.analysis().queryDeclarations().keySet();
+    return diagnostics.stream()
+        .map(diagnostic ->
+            diagnostic.code() == Code.UNKNOWN_METRIC
+                ? Nearest.to(text.text().strip(), queries)
+                    .map(near -> diagnostic.fix("Write `" + near + "`, a query", near))
+                    .orElse(diagnostic)
+                : diagnostic)
+        .toList();
   }
 
   /** A query that is silent about its mistakes uses metrics or models that are not. */

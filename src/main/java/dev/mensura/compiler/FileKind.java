@@ -10,7 +10,7 @@ enum FileKind {
   static final String SETTINGS_FILE = "mensura.yml";
 
   /**
-   * @param path relative to the project
+   * @param path relative to the project; a text in no file, such as {@code <stdin>}, holds metrics
    */
   static FileKind of(String path) {
     if (path.equals(SETTINGS_FILE)) {
@@ -19,6 +19,6 @@ enum FileKind {
     if (path.endsWith(".yml") || path.endsWith(".yaml")) {
       return MODEL;
     }
-    return path.endsWith(".metric") ? METRIC : OTHER;
+    return path.endsWith(".metric") || path.startsWith("<") ? METRIC : OTHER;
   }
 }

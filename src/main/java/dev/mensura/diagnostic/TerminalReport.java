@@ -24,15 +24,18 @@ public final class TerminalReport {
 
   /** All findings in the order of their places, and the count; nothing for no finding. */
   public String render(Collection<Diagnostic> diagnostics) {
-    if (diagnostics.isEmpty()) {
-      return "";
-    }
+    String count = paint.of(Paint.Role.STRONG, count(diagnostics));
+    return diagnostics.isEmpty() ? "" : list(diagnostics) + "\n" + count + "\n";
+  }
+
+  /** All findings in the order of their places, an empty line between them. */
+  public String list(Collection<Diagnostic> diagnostics) {
     var out = new StringBuilder();
     for (Diagnostic diagnostic : diagnostics.stream().sorted(Diagnostic.ORDER).toList()) {
+      out.append(out.isEmpty() ? "" : "\n");
       append(out, diagnostic);
-      out.append('\n');
     }
-    return out.append(paint.of(Paint.Role.STRONG, count(diagnostics))).append('\n').toString();
+    return out.toString();
   }
 
   /** {@code 3 errors, 1 warning in 2 files}: the files are those that have a finding. */

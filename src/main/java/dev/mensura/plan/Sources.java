@@ -4,6 +4,7 @@ import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
+import dev.mensura.type.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** Scans of the models' rows. */
@@ -128,7 +130,11 @@ final class Sources {
     var row = planning.types().builder();
     stored(model)
         .forEach((column, field) -> {
-          RelDataType type = planning.types().of(field.type());
+          // Nothing that was checked reads a field whose declaration is broken.
+          RelDataType type =
+              field.type().is(ValueType.Kind.UNKNOWN)
+                  ? planning.types().of(SqlTypeName.ANY)
+                  : planning.types().of(field.type());
           row.add(column, field.nullable() ? type : planning.types().notNull(type));
         });
     return row.build();

@@ -24,7 +24,8 @@ public final class Golden {
   public static final Path ROOT = Path.of("src/test/golden");
 
   /** What inputs end with; every other file is an output. */
-  private static final Set<String> INPUTS = Set.of("metric", "query", "expr", "yml", "csv", "md");
+  private static final Set<String> INPUTS =
+      Set.of("metric", "query", "expr", "yml", "csv", "md", "session");
 
   private Golden() {}
 
