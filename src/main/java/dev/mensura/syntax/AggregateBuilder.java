@@ -2,6 +2,7 @@ package dev.mensura.syntax;
 
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.source.Place;
 import dev.mensura.source.Span;
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Path;
@@ -36,14 +37,17 @@ final class AggregateBuilder {
           function, word, List.of(reference), List.of(), Optional.empty(), span);
     }
     var arguments = new ArrayList<Expr>();
+    boolean plain = true;
     for (Expr.Argument argument : expressions.arguments(tree.argument())) {
-      if (argument.name().isPresent() || argument.shape() == Expr.Shape.LIST) {
+      boolean special = argument.name().isPresent() || argument.shape() == Expr.Shape.LIST;
+      if (special && plain) {
         findings.add(
             Diagnostic.of(
                 Code.SYNTAX,
-                excerpt.place(argument.span().start(), argument.span().end()),
+                new Place(excerpt.file(), argument.span()),
                 "`" + function.text() + "` takes plain expressions, without names or brackets."));
       }
+      plain &= !special;
       arguments.addAll(argument.values());
     }
     if (tree.cells() == null) {

@@ -142,6 +142,7 @@ final class Mistakes {
       return "an operator, a modifier or `" + closer(opener) + "`";
     }
     return switch (kind) {
+      case TEST -> "the end of the test";
       case GIVEN, EXPECT -> "an operator, a modifier or the end of the step";
       case METRIC -> "an operator, a modifier, properties or the end of the metric";
       case ASSERT -> "an operator, a modifier, `by` or the end of the assertion";

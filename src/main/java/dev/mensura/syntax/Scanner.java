@@ -182,6 +182,7 @@ final class Scanner {
       number.setStopIndex(start + digits - 1);
       token.setType(NAME);
       token.setStartIndex(start + digits);
+      token.setCharPositionInLine(token.getCharPositionInLine() + digits);
       token.setText(unit);
       words.add(number);
       words.add(token);
@@ -219,6 +220,14 @@ final class Scanner {
     if (text.equals("*")) {
       openComment(token);
       return;
+    }
+    if (Character.isLowSurrogate(text.charAt(0)) && token.getStartIndex() > excerpt.start()) {
+      // Its first half is reported already, as the whole.
+      return;
+    }
+    if (Character.isHighSurrogate(text.charAt(0)) && token.getStopIndex() + 1 < excerpt.end()) {
+      token.setStopIndex(token.getStopIndex() + 1);
+      text = excerpt.text(token.getStartIndex(), token.getStopIndex() + 1);
     }
     boolean letter = Character.isLetter(text.charAt(0));
     Diagnostic finding =

@@ -1,6 +1,7 @@
 package dev.mensura.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.source.SourceFile;
@@ -29,10 +30,14 @@ class ParserGoldenTest {
     var file = new SourceFile(path.getFileName().toString(), Golden.read(path));
     Parsed parsed = Parser.parse(file);
     assertMarked(file.text(), parsed.diagnostics());
-    Golden.verify(Golden.output(path, "ast"), TreeText.print(parsed.declarations()));
-    if (!parsed.diagnostics().isEmpty()) {
-      Golden.verify(Golden.output(path, "said"), Said.print(file, parsed.diagnostics()));
-    }
+    Path said = Golden.output(path, "said");
+    assertAll(
+        () -> Golden.verify(Golden.output(path, "ast"), TreeText.print(parsed.declarations())),
+        () -> {
+          if (!parsed.diagnostics().isEmpty()) {
+            Golden.verify(said, Said.print(file, parsed.diagnostics()));
+          }
+        });
   }
 
   @ParameterizedTest
