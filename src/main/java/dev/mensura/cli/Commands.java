@@ -12,6 +12,7 @@ enum Commands {
   EXPLAIN("Tell what a metric, model, field or diagnostic is.", ExplainCommand::new),
   LIST("List metrics, models, dimensions or queries.", ListCommand::new),
   FMT("Format .metric files.", FmtCommand::new),
+  INIT("Start a project from the tables of a database.", InitCommand::new),
   VERSION("Show the version.", VersionCommand::new);
 
   private final String summary;
