@@ -1,0 +1,1 @@
+SELECT family, name FROM products WHERE family IS NOT NULL
