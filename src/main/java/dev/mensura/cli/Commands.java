@@ -11,6 +11,7 @@ enum Commands {
   PLAN("Show how a query is answered, stage by stage.", PlanCommand::new),
   EXPLAIN("Tell what a metric, model, field or diagnostic is.", ExplainCommand::new),
   LIST("List metrics, models, dimensions or queries.", ListCommand::new),
+  COMPILE("Write the registry of all metrics as JSON.", CompileCommand::new),
   FMT("Format .metric files.", FmtCommand::new),
   INIT("Start a project from the tables of a database.", InitCommand::new),
   VERSION("Show the version.", VersionCommand::new);

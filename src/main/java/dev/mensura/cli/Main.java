@@ -8,6 +8,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws InterruptedException {
+    // The options here are texts: picocli needn't load what it can convert besides, java.sql
+    // included.
+    System.setProperty("picocli.converters.excludes", ".*");
     var exit = new int[] {Exit.BUG};
     Thread thread =
         new Thread(

@@ -1,0 +1,65 @@
+package dev.mensura.cli;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs what people run most over a project, so that a JVM that keeps a cache of prepared classes
+ * has seen them all. Says nothing and changes nothing.
+ */
+public final class Training {
+  private static final String QUERY =
+      "power_users, conversion_rate, arpu, spend by users.channel, month where month in @2024 and"
+          + " users.channel != 'ads' having power_users > 0 order by arpu desc limit 5";
+
+  private static final List<List<String>> COMMANDS =
+      List.of(
+          List.of("--help"),
+          List.of("check", "--help"),
+          List.of("check", "--color", "always"),
+          List.of("check", "--readings"),
+          List.of("check", "nowhere"),
+          List.of("check", "--format", "json"),
+          List.of("query", QUERY),
+          List.of("query", "weekly_growth", "--format", "csv", "--color", "always"),
+          List.of("query", "nothing_of_this_name", "--format", "json"),
+          List.of("query", "idle_users where company.region = 'EU' and not is_admin by plan"),
+          List.of("sql", QUERY, "--dialect", "postgres"),
+          List.of("sql", "activated_users, tickets_opened by month where day in last 30 days"),
+          List.of("plan", "arpu by plan"),
+          List.of("explain", "conversion_rate"),
+          List.of("explain", "unknown-field"),
+          List.of("list"),
+          List.of("list", "dimensions", "--format", "json"),
+          List.of("fmt", "--check"),
+          List.of("version"));
+
+  private Training() {}
+
+  /**
+   * @param arguments the folder of a project; what it doesn't have is seen as the mistake that it
+   *     is
+   */
+  public static void main(String[] arguments) {
+    Path folder = Path.of(arguments.length > 0 ? arguments[0] : "").toAbsolutePath();
+    for (List<String> command : COMMANDS) {
+      var terminal =
+          new Terminal(
+              InputStream.nullInputStream(),
+              new PrintWriter(Writer.nullWriter()),
+              new PrintWriter(Writer.nullWriter()),
+              false,
+              false,
+              100,
+              folder,
+              Map.of(),
+              InstantSource.system());
+      Cli.run(terminal, command.toArray(String[]::new));
+    }
+  }
+}
