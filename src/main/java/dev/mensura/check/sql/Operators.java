@@ -3,6 +3,7 @@ package dev.mensura.check.sql;
 import dev.mensura.source.Span;
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Operator;
+import dev.mensura.type.Grain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +125,7 @@ final class Operators {
     if (years.isPresent()) {
       return years.get();
     }
-    List<Expr> both = compared(List.of(left, right), at);
+    List<Expr> both = tested(List.of(left, right), at);
     return translation.binary(operator, call, both.get(0), both.get(1));
   }
 
@@ -146,6 +147,24 @@ final class Operators {
         flipped
             ? translation.binary(operator, call, year.get(), value)
             : translation.binary(operator, call, value, year.get()));
+  }
+
+  /** Operands of a test. Where the start of a period is tested, literals are periods. */
+  private List<Expr> tested(List<? extends SqlNode> nodes, Level at) {
+    List<Grain> grains = nodes.stream().flatMap(n -> Times.periodOf(n).stream()).toList();
+    long literals = nodes.stream().filter(Times::isLiteral).count();
+    if (grains.size() != 1 || literals + 1 != nodes.size()) {
+      return compared(nodes, at);
+    }
+    var exprs = new ArrayList<Expr>();
+    for (SqlNode node : nodes) {
+      boolean literal = Times.isLiteral(node);
+      exprs.add(
+          literal
+              ? translation.times.comparedWith(node, grains.getFirst())
+              : translation.expr(node, at));
+    }
+    return exprs;
   }
 
   /**
@@ -178,7 +197,7 @@ final class Operators {
     }
     var nodes = new ArrayList<SqlNode>(List.of(value));
     nodes.addAll(values);
-    List<Expr> all = compared(nodes, at);
+    List<Expr> all = tested(nodes, at);
     return new Expr.In(
         all.getFirst(),
         new Expr.Set.Values(all.subList(1, all.size()), set),
@@ -202,7 +221,7 @@ final class Operators {
       Expr column = translation.expr(time.get(), at);
       return new Expr.Between(column, low.get(), high.get(), sense, translation.span(call));
     }
-    List<Expr> all = compared(call.getOperandList(), at);
+    List<Expr> all = tested(call.getOperandList(), at);
     return new Expr.Between(all.get(0), all.get(1), all.get(2), sense, translation.span(call));
   }
 

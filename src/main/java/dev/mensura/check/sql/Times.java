@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -71,21 +72,65 @@ final class Times {
     return sort == Sort.OTHER ? translation.expr(literal, at) : literal((SqlLiteral) literal, sort);
   }
 
-  private Expr literal(SqlLiteral literal, Sort sort) {
+  /**
+   * A literal that the start of a period is compared with. As a span of ours it is the whole
+   * period: a start is after that of May exactly if it is after May.
+   */
+  Expr comparedWith(SqlNode literal, Grain grain) {
     Span span = translation.span(literal);
-    String text =
-        literal instanceof SqlUnknownLiteral u
-            ? u.getValueAs(String.class)
-            : literal.getValueAs(String.class);
-    Optional<LocalDateTime> time = parse(text.strip());
-    if (time.isEmpty() || literal instanceof SqlUnknownLiteral u && !isWellFormed(u.tag, text)) {
-      return translation.fail(
-          Code.SQL_EXPRESSION,
-          span,
+    Optional<LocalDateTime> time = time((SqlLiteral) literal);
+    if (time.isEmpty()) {
+      return unreadable((SqlLiteral) literal);
+    }
+    LocalDateTime start = Periods.start(time.get(), grain);
+    if (!start.equals(time.get())) {
+      return translation.refuse(
+          literal,
           "`"
               + translation.text(literal)
-              + "` is no day and no time of a day; `DATE '2024-05-31'` and "
-              + "`TIMESTAMP '2024-05-31 10:30:00'` are.");
+              + "` is compared with the start of a "
+              + grain.text()
+              + ", and is none.",
+          "`" + (grain.isSubDay() ? start : start.toLocalDate()) + "` is one.");
+    }
+    return new Expr.Time(start, Periods.next(start, grain), "@" + start, span);
+  }
+
+  /** The grain of the period whose start a node is, if it is one. */
+  static Optional<Grain> periodOf(SqlNode node) {
+    if (!(node instanceof SqlCall call) || call.operandCount() != 2) {
+      return Optional.empty();
+    }
+    boolean floors = call.getKind() == SqlKind.FLOOR;
+    boolean truncates = call.getOperator().getName().equalsIgnoreCase("DATE_TRUNC");
+    if (!floors && !truncates) {
+      return Optional.empty();
+    }
+    boolean unitFirst = call.operand(0) instanceof SqlCharStringLiteral;
+    return Grain.of(call.operand(unitFirst ? 0 : 1).toString().replace("'", ""));
+  }
+
+  private static Optional<LocalDateTime> time(SqlLiteral literal) {
+    String text = Objects.requireNonNull(literal.getValueAs(String.class));
+    boolean fine = !(literal instanceof SqlUnknownLiteral u) || isWellFormed(u.tag, text);
+    return fine ? parse(text.strip()) : Optional.empty();
+  }
+
+  private Expr unreadable(SqlLiteral literal) {
+    return translation.fail(
+        Code.SQL_EXPRESSION,
+        translation.span(literal),
+        "`"
+            + translation.text(literal)
+            + "` is no day and no time of a day; `DATE '2024-05-31'` and "
+            + "`TIMESTAMP '2024-05-31 10:30:00'` are.");
+  }
+
+  private Expr literal(SqlLiteral literal, Sort sort) {
+    Span span = translation.span(literal);
+    Optional<LocalDateTime> time = time(literal);
+    if (time.isEmpty()) {
+      return unreadable(literal);
     }
     LocalDateTime start = time.get();
     boolean midnight = start.toLocalTime().equals(MIDNIGHT);
