@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -111,7 +112,7 @@ final class Cells {
               scans.get(i),
               List.of(),
               planning.literals().makeLiteral(true),
-              java.util.Set.of(),
+              Set.of(),
               JoinRelType.INNER);
       columns.get(i).leaves().forEach((id, column) -> leaves.put(id, offset + column));
       columns.get(i).rowCounts().forEach((id, column) -> rowCounts.put(id, offset + column));

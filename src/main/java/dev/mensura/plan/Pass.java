@@ -6,6 +6,7 @@ import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.type.Aggregate;
 import dev.mensura.type.Function;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -134,7 +135,7 @@ record Pass(
   /** Conditions that are not an {@code and}. */
   static List<RowExpr> conjuncts(RowExpr condition) {
     var found = new ArrayList<RowExpr>();
-    var open = new java.util.ArrayDeque<RowExpr>(List.of(condition));
+    var open = new ArrayDeque<RowExpr>(List.of(condition));
     while (!open.isEmpty()) {
       RowExpr next = open.pop();
       if (next instanceof RowExpr.Call call && call.function() == Function.AND) {

@@ -5,6 +5,7 @@ import dev.mensura.ir.Leaf;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.type.Aggregate;
+import dev.mensura.type.Function;
 import dev.mensura.type.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -200,7 +201,7 @@ final class PassPlan {
     return value.getType().getSqlTypeName() == planning.types().of(type).getSqlTypeName()
             || type.is(ValueType.Kind.NULL)
         ? value
-        : planning.calls().call(dev.mensura.type.Function.CAST, List.of(value), type);
+        : planning.calls().call(Function.CAST, List.of(value), type);
   }
 
   private Planned aggregate(Row row) {

@@ -184,7 +184,7 @@ final class Planning {
   }
 
   RelNode project(RelNode input, List<? extends RexNode> values, List<String> names) {
-    return LogicalProject.create(input, List.of(), values, names, java.util.Set.of());
+    return LogicalProject.create(input, List.of(), values, names, Set.of());
   }
 
   /** The rows for which all conditions hold. */
@@ -193,8 +193,7 @@ final class Planning {
   }
 
   RelNode leftJoin(RelNode left, RelNode right, RexNode condition) {
-    return LogicalJoin.create(
-        left, right, List.of(), condition, java.util.Set.of(), JoinRelType.LEFT);
+    return LogicalJoin.create(left, right, List.of(), condition, Set.of(), JoinRelType.LEFT);
   }
 
   RelNode aggregate(RelNode input, int groups, List<AggregateCall> aggregates) {

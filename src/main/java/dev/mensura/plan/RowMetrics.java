@@ -13,6 +13,7 @@ import dev.mensura.model.KeyPair;
 import dev.mensura.model.SemanticModel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,7 +195,7 @@ final class RowMetrics {
       }
       boolean onWholeKey =
           pairs.size() == last.keys().size()
-              && pairs.keySet().equals(new java.util.HashSet<>(host.primaryKey()));
+              && pairs.keySet().equals(new HashSet<>(host.primaryKey()));
       if (onWholeKey) {
         return planning.field(near, pairs.getOrDefault(field, field));
       }

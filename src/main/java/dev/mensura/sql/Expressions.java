@@ -5,6 +5,7 @@ import dev.mensura.plan.MetricFunction.Meaning;
 import dev.mensura.sql.Sql.Binding;
 import dev.mensura.sql.Sql.Source;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -230,8 +231,7 @@ final class Expressions {
 
   private static Sql number(BigDecimal value) {
     boolean plain = value.precision() <= 38 && value.scale() <= 38 && value.scale() >= -18;
-    String text =
-        plain ? value.toPlainString() : value.round(new java.math.MathContext(17)).toString();
+    String text = plain ? value.toPlainString() : value.round(new MathContext(17)).toString();
     return new Sql(text, value.signum() < 0 ? Binding.SIGN : Binding.ATOM, Source.CONSTANT);
   }
 

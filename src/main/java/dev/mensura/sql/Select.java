@@ -5,6 +5,7 @@ import dev.mensura.plan.SourceTable;
 import dev.mensura.sql.Sql.Binding;
 import dev.mensura.sql.Sql.Source;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,9 @@ import org.apache.calcite.sql.SqlKind;
 /** One SELECT: the operators of a stage, gathered from the scan upwards. */
 final class Select {
   private static final int WIDTH = 88;
+
+  /** The bytes that PostgreSQL keeps of a name. */
+  private static final int LONGEST_NAME = 63;
 
   private final Spelling spelling;
   private final Expressions expressions;
@@ -252,15 +256,25 @@ final class Select {
   }
 
   private String ordering(RelFieldCollation key) {
-    int at = columns.indexOf(orderColumns.get(key.getFieldIndex()));
-    String text =
-        at >= 0
-            ? spelling.identifiers().quoted(names.get(at))
-            : orderColumns.get(key.getFieldIndex()).text();
+    Sql column = orderColumns.get(key.getFieldIndex());
+    int at = columns.indexOf(column);
+    String text = at < 0 ? column.text() : told(at);
     String direction = key.getDirection().isDescending() ? " DESC" : "";
-    String nulls =
-        key.nullDirection == RelFieldCollation.NullDirection.FIRST ? " NULLS FIRST" : " NULLS LAST";
-    return text + direction + nulls;
+    boolean first = key.nullDirection == RelFieldCollation.NullDirection.FIRST;
+    return text + direction + (first ? " NULLS FIRST" : " NULLS LAST");
+  }
+
+  /** A column of the result, by name; by position where a database may take it for another. */
+  private String told(int column) {
+    String seen = seen(names.get(column));
+    boolean alone = names.stream().map(Select::seen).filter(seen::equals).count() == 1;
+    return alone ? spelling.identifiers().quoted(names.get(column)) : Integer.toString(column + 1);
+  }
+
+  /** What is left of a name for a database that minds neither letter case nor a long end. */
+  private static String seen(String name) {
+    byte[] small = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    return new String(small, 0, Math.min(small.length, LONGEST_NAME), StandardCharsets.UTF_8);
   }
 
   /** On one line where it fits. */

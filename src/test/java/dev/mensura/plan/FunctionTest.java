@@ -191,6 +191,8 @@ class FunctionTest {
         new Case("things.late.hour_of_day", "23"),
         new Case("case when things.late - things.late.day > 86399 seconds then 1 else 0 end", "1"),
         new Case("case when things.late.day - things.day = 334 days then 1 else 0 end", "1"),
+        new Case("case when things.tz - things.tz < 1 second then 1 else 0 end", "1"),
+        new Case("case when things.tz + 1 month in @2024-03 then 1 else 0 end", "1"),
         new Case("case when things.tz = @2024-02-01 then 1 else 0 end", "1"),
         new Case("case when things.day in @2024-Q1 then 1 else 0 end", "1"),
         new Case("case when things.day > '2024-01-30' then 1 else 0 end", "1"),

@@ -140,18 +140,26 @@ class ShapeTest {
                 + " p, percentile_disc(orders.amount, 0.75) as d, variance orders.amount as v",
             "39.625|35|52.5|50|941.125"),
         of("min orders.ordered_at as a, max orders.status as b", "2024-01-10 08:00:00.0|refunded"),
+        of("orders_placed by orders.one", "1|9"),
+        of("orders_placed by orders.one where orders.amount > 1000"),
+        of("revenue by orders.one, order_tags.tag", "1|gift|120", "1|rush|150", "1|null|147"),
+        of("by orders.one", "1"),
         of("7 as seven, revenue", "7|317"));
   }
 
   @BeforeAll
   void start() {
     databases = new Databases(Shop.TABLES);
-    project = new Project(read("shop.yml"), METRICS);
+    project = shop();
   }
 
   @AfterAll
   void stop() throws Exception {
     databases.close();
+  }
+
+  static Project shop() {
+    return new Project(read("shop.yml"), METRICS);
   }
 
   private static String read(String resource) {

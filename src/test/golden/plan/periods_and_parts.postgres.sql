@@ -1,0 +1,12 @@
+SELECT
+  CAST(date_trunc('year', ordered_at) + INTERVAL '6 months' * (EXTRACT(MONTH FROM ordered_at) > 6)::INT AS DATE) AS half,
+  CAST(EXTRACT(ISODOW FROM ordered_at) AS BIGINT) AS day_of_week,
+  COUNT(*) AS orders_placed
+FROM orders
+WHERE status IS NOT NULL
+  AND ordered_at >= TIMESTAMP '2024-01-01 00:00:00'
+  AND ordered_at < TIMESTAMP '2024-04-01 00:00:00'
+GROUP BY
+  CAST(date_trunc('year', ordered_at) + INTERVAL '6 months' * (EXTRACT(MONTH FROM ordered_at) > 6)::INT AS DATE),
+  CAST(EXTRACT(ISODOW FROM ordered_at) AS BIGINT)
+ORDER BY half NULLS LAST, day_of_week NULLS LAST
