@@ -72,7 +72,8 @@ final class PassPlan {
     arguments().forEach(read::add);
     uses.leaves().forEach(u -> read.addAll(u.filters()));
     var joined = new Joined(planning, pass.base(), read);
-    boolean repeats = !joined.multiplyingPaths().isEmpty() && !uses.allIgnoreRepeats();
+    boolean counted = !uses.allIgnoreRepeats() || shownOnly().isPresent();
+    boolean repeats = counted && !joined.multiplyingPaths().isEmpty();
     if (repeats) {
       // The key is read too; it lies in the base row, so no further join comes of it.
       joined = new Joined(planning, pass.base(), withKey(read));
@@ -117,9 +118,11 @@ final class PassPlan {
     return new Condition(some.stream().map(Pass.Use::filters).distinct().toList());
   }
 
-  /** The rows that make cells, where others are read too. */
+  /**
+   * The rows that make cells, where others are read too; without groups there is one cell anyway.
+   */
   private Optional<Condition> shownOnly() {
-    return uses.allShown() || uses.noneShown()
+    return pass.groups().isEmpty() || uses.allShown() || uses.noneShown()
         ? Optional.empty()
         : Optional.of(anyOf(uses.leaves().stream().filter(Pass.Use::shown).toList()));
   }
