@@ -111,7 +111,8 @@ final class DataGenerator {
       ModelSpec model, JoinSpec join, Map<String, Object> far, Map<String, Object> row) {
     for (JoinSpec.Key key : join.keys()) {
       Object value = far.get(key.far());
-      if (value != null && row.containsKey(key.near()) && !model.key().contains(key.near())) {
+      boolean free = model.field(key.near()).filter(f -> !f.required()).isPresent();
+      if (value != null && free) {
         row.put(key.near(), value);
       }
     }
@@ -135,11 +136,11 @@ final class DataGenerator {
   }
 
   private Object value(FieldSpec field) {
-    if (dice.percent(18)) {
+    if (!field.required() && dice.percent(18)) {
       return Null.NULL;
     }
     return switch (field.kind()) {
-      case INTEGER -> BigDecimal.valueOf(dice.between(-2, 12));
+      case INTEGER -> BigDecimal.valueOf(dice.percent(3) ? 3_000_000_000L : dice.between(-2, 12));
       case DECIMAL ->
           new BigDecimal(
               dice.oneOf("0.00", "0.01", "-5.50", "100.00", "99.99", "10.00", "1234.56", "2.50"));
@@ -147,7 +148,7 @@ final class DataGenerator {
       case STRING -> field.values().isEmpty() ? dice.pick(TEXTS) : dice.pick(field.values());
       case BOOLEAN -> dice.percent(50);
       case DATE -> LocalDate.parse(dice.pick(DAYS));
-      case TIMESTAMP -> LocalDateTime.parse(dice.pick(DAYS) + "T" + dice.pick(CLOCKS));
+      case TIMESTAMP, INSTANT -> LocalDateTime.parse(dice.pick(DAYS) + "T" + dice.pick(CLOCKS));
     };
   }
 }

@@ -10,8 +10,11 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,9 +24,15 @@ final class Database implements AutoCloseable {
   private final Connection connection;
   private int schemas;
 
-  Database(Engine engine, Connection connection) {
+  Database(Engine engine, Connection connection) throws SQLException {
     this.engine = engine;
     this.connection = connection;
+    // Where a session is must not change an answer.
+    execute("SET TimeZone = 'America/New_York'");
+    if (engine == Engine.DUCKDB) {
+      // As our own sessions have it: it gives wrong rows.
+      execute("SET disabled_optimizers = 'common_subplan'");
+    }
   }
 
   /** The engines that answers are compared on, each named as its dialect. */
@@ -81,15 +90,17 @@ final class Database implements AutoCloseable {
 
   private static String row(Map<String, Object> row, List<TableData.Column> columns) {
     return columns.stream()
-        .map(c -> literal(row.getOrDefault(c.field(), Null.NULL)))
+        .map(c -> literal(row.getOrDefault(c.field(), Null.NULL), c.kind()))
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private static String literal(Object value) {
+  private static String literal(Object value, Kind kind) {
     return switch (value) {
       case Null n -> "NULL";
       case String text -> "'" + text.replace("'", "''") + "'";
       case LocalDate date -> "DATE '" + date + "'";
+      case LocalDateTime time when kind == Kind.INSTANT ->
+          "TIMESTAMPTZ '" + time.toString().replace('T', ' ') + "+00'";
       case LocalDateTime time -> "TIMESTAMP '" + time.toString().replace('T', ' ') + "'";
       case BigDecimal number -> number.toPlainString();
       default -> value.toString();
@@ -114,6 +125,13 @@ final class Database implements AutoCloseable {
   }
 
   private static Object value(ResultSet result, int column) throws SQLException {
+    String type = result.getMetaData().getColumnTypeName(column).toLowerCase(Locale.ROOT);
+    if (type.equals("timestamptz") || type.equals("timestamp with time zone")) {
+      OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
+      return time == null
+          ? Null.NULL
+          : time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+    }
     if (result.getMetaData().getColumnType(column) == Types.TIMESTAMP) {
       LocalDateTime time = result.getObject(column, LocalDateTime.class);
       return time == null ? Null.NULL : time;

@@ -6,6 +6,8 @@ import java.util.Set;
 
 /** Generates expressions over the rows of a model. */
 final class ExpressionGenerator {
+  private static final Set<Kind> TIMES = EnumSet.of(Kind.DATE, Kind.TIMESTAMP, Kind.INSTANT);
+
   private final Dice dice;
   private final Scope scope;
 
@@ -35,6 +37,7 @@ final class ExpressionGenerator {
       case BOOLEAN -> condition(depth - 1);
       case DATE -> date(depth - 1);
       case TIMESTAMP -> timestamp(depth - 1);
+      case INSTANT -> leaf(kind);
     };
   }
 
@@ -61,6 +64,7 @@ final class ExpressionGenerator {
       case BOOLEAN -> piece(kind, dice.oneOf("true", "false"));
       case DATE -> piece(kind, "cast('2024-02-29' as date)");
       case TIMESTAMP -> piece(kind, "cast('2024-02-29T12:30:00' as timestamp)");
+      case INSTANT -> throw new IllegalStateException("an instant is never needed");
     };
   }
 
@@ -87,7 +91,7 @@ final class ExpressionGenerator {
   }
 
   private Piece part() {
-    List<Scope.Found> times = scope.fields(EnumSet.of(Kind.DATE, Kind.TIMESTAMP));
+    List<Scope.Found> times = scope.fields(TIMES);
     if (times.isEmpty()) {
       return leaf(Kind.INTEGER);
     }
@@ -100,7 +104,7 @@ final class ExpressionGenerator {
             "day_of_year",
             "week_of_year",
             "quarter_of_year");
-    boolean hour = time.field().kind() == Kind.TIMESTAMP && dice.percent(30);
+    boolean hour = time.field().kind() != Kind.DATE && dice.percent(30);
     return piece(Kind.INTEGER, time.path() + "." + (hour ? "hour_of_day" : part));
   }
 
@@ -111,7 +115,7 @@ final class ExpressionGenerator {
           piece(kind, "(", of(kind, depth), " + ", of(dice.oneOf(kind, Kind.INTEGER), depth), ")");
       case 1 -> piece(kind, "(", of(kind, depth), " - ", of(kind, depth), ")");
       case 2 -> piece(kind, "(", of(kind, 0), " * ", of(Kind.INTEGER, 0), ")");
-      case 3 -> piece(kind, "round(", of(kind, depth), ", 1)");
+      case 3 -> piece(kind, "round(", of(kind, depth), dice.oneOf(", 1)", ", 0)", ", -1)"));
       case 4 -> piece(kind, "round(", of(kind, depth), ")");
       case 5 -> piece(kind, "(", of(kind, depth), " % ", literal(kind), ")");
       default -> choice(kind, depth);
@@ -152,7 +156,7 @@ final class ExpressionGenerator {
 
   private Piece date(int depth) {
     Kind kind = Kind.DATE;
-    List<Scope.Found> times = scope.fields(EnumSet.of(Kind.DATE, Kind.TIMESTAMP));
+    List<Scope.Found> times = scope.fields(TIMES);
     String shift = dice.oneOf("1 month", "7 days", "1 year", "2 quarters", "1 day", "3 weeks");
     return switch (dice.below(5)) {
       case 0, 1 -> piece(kind, "(", of(kind, 0), dice.oneOf(" + ", " - "), shift, ")");
@@ -206,7 +210,13 @@ final class ExpressionGenerator {
     }
     Kind of =
         dice.oneOf(
-            Kind.INTEGER, Kind.DECIMAL, Kind.STRING, Kind.DATE, Kind.TIMESTAMP, Kind.BOOLEAN);
+            Kind.INTEGER,
+            Kind.DECIMAL,
+            Kind.STRING,
+            Kind.DATE,
+            Kind.TIMESTAMP,
+            Kind.INSTANT,
+            Kind.BOOLEAN);
     return test(of, depth);
   }
 
@@ -232,7 +242,7 @@ final class ExpressionGenerator {
       case STRING -> textTest(value, compare, fields);
       case BOOLEAN ->
           fields.isEmpty() ? piece(kind, "true") : piece(kind, dice.pick(fields).path());
-      case DATE, TIMESTAMP -> timeTest(value, of, compare);
+      case DATE, TIMESTAMP, INSTANT -> timeTest(value, of, compare);
     };
   }
 
@@ -301,7 +311,16 @@ final class ExpressionGenerator {
               kind,
               value,
               dice.oneOf(" in ", " not in "),
-              dice.oneOf("@2024-01..@2024-03", "@2024..", "@2020-12-31..@2023", "@2024-W09"));
+              dice.oneOf(
+                  "@2024-01..@2024-03",
+                  "@2024..",
+                  "@2020-12-31..@2023",
+                  "@2024-W09",
+                  "last 30 days",
+                  "this month",
+                  "last 2 weeks",
+                  "last 3 months",
+                  "this year"));
       default ->
           piece(
               kind,

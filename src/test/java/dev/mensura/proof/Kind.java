@@ -8,7 +8,8 @@ enum Kind {
   STRING("string", "VARCHAR", "TEXT"),
   BOOLEAN("boolean", "BOOLEAN", "BOOLEAN"),
   DATE("date", "DATE", "DATE"),
-  TIMESTAMP("timestamp", "TIMESTAMP", "TIMESTAMP");
+  TIMESTAMP("timestamp", "TIMESTAMP", "TIMESTAMP"),
+  INSTANT("timestamptz", "TIMESTAMPTZ", "TIMESTAMPTZ");
 
   private final String inModels;
   private final String inDuckDb;
@@ -38,6 +39,6 @@ enum Kind {
   }
 
   boolean isTime() {
-    return this == DATE || this == TIMESTAMP;
+    return this == DATE || this == TIMESTAMP || this == INSTANT;
   }
 }

@@ -49,7 +49,7 @@ final class MetricGenerator {
         dice.percent(40)
             ? aggregate("x", dice.pick(project.models()), List.of())
             : dice.pick(numbers);
-    return switch (dice.below(9)) {
+    return switch (dice.below(16)) {
       case 0, 1, 2 -> b.kind().isNumber() ? ratio(name, a, b) : filtered(name, a);
       case 3 -> filtered(name, a);
       case 4 ->
@@ -57,6 +57,14 @@ final class MetricGenerator {
       case 5 -> wrapped(name, a, "coalesce(", ", 0)");
       case 6 -> wrapped(name, a, "abs(", ")");
       case 7 -> cases(name, a);
+      case 8 -> wrapped(name, a, dice.oneOf("nullif(", "least("), ", 3)");
+      case 9 -> rounded(name, a, dice.oneOf("round(", "sqrt(abs("), a);
+      case 10 -> label(name, a);
+      case 11 -> test(name, a);
+      case 12 -> scaled(name, a);
+      case 13 ->
+          a.unit().equals(b.unit()) && a.kind() == b.kind() ? either(name, a, b) : label(name, a);
+      case 14 -> filtered(name, a);
       default -> wrapped(name, a, "", " default 0");
     };
   }
@@ -81,7 +89,9 @@ final class MetricGenerator {
   private MetricSpec ratio(String name, MetricSpec a, MetricSpec b) {
     Piece body = Piece.of(sort(Kind.DOUBLE), operand(a), " / ", operand(b));
     String unit = a.unit().equals(b.unit()) ? "none" : a.unit() + "/" + b.unit();
-    return new MetricSpec(name, body, Kind.DOUBLE, both(a, b), unit, Exactness.ROUNDED);
+    boolean whole = a.kind() == Kind.INTEGER && b.kind() == Kind.INTEGER;
+    Exactness exactness = whole ? of(a, b) : Exactness.ROUNDED;
+    return new MetricSpec(name, body, Kind.DOUBLE, both(a, b), unit, exactness);
   }
 
   private MetricSpec sum(String name, MetricSpec a, MetricSpec b) {
@@ -93,6 +103,81 @@ final class MetricGenerator {
   private MetricSpec wrapped(String name, MetricSpec a, String before, String after) {
     Piece body = Piece.of(sort(a.kind()), before, operand(a), after);
     return new MetricSpec(name, body, a.kind(), a.bases(), a.unit(), a.exactness());
+  }
+
+  private MetricSpec rounded(String name, MetricSpec a, String function, MetricSpec of) {
+    boolean round = function.startsWith("round");
+    Kind kind = round ? a.kind() : Kind.DOUBLE;
+    Piece body = Piece.of(sort(kind), function, operand(of), round ? ", 1)" : "))");
+    return new MetricSpec(name, body, kind, a.bases(), "rounded " + a.unit(), Exactness.ROUNDED);
+  }
+
+  private MetricSpec label(String name, MetricSpec a) {
+    Piece body =
+        Piece.of(
+            sort(Kind.STRING),
+            "case when ",
+            operand(a),
+            " > 2 then 'high' when ",
+            operand(a),
+            " is null then 'none' else 'low' end");
+    return new MetricSpec(name, body, Kind.STRING, a.bases(), "", a.exactness());
+  }
+
+  private MetricSpec test(String name, MetricSpec a) {
+    Piece body =
+        Piece.of(sort(Kind.BOOLEAN), operand(a), dice.oneOf(" > 1", " = 2", " is null", " != 0"));
+    return new MetricSpec(name, body, Kind.BOOLEAN, a.bases(), "", a.exactness());
+  }
+
+  private MetricSpec scaled(String name, MetricSpec a) {
+    return dice.percent(50)
+        ? wrapped(name, a, "2 * ", "")
+        : new MetricSpec(
+            name,
+            Piece.of(sort(Kind.DOUBLE), operand(a), " / 3"),
+            Kind.DOUBLE,
+            a.bases(),
+            a.unit(),
+            Exactness.ROUNDED);
+  }
+
+  private MetricSpec either(String name, MetricSpec a, MetricSpec b) {
+    Piece body =
+        Piece.of(
+            sort(a.kind()),
+            dice.oneOf("coalesce(", "greatest(", "least("),
+            operand(a),
+            ", ",
+            operand(b),
+            ")");
+    return new MetricSpec(name, body, a.kind(), both(a, b), a.unit(), of(a, b));
+  }
+
+  /** A metric of a length of time, none where the model has not two times of one kind. */
+  Optional<MetricSpec> duration(String name) {
+    ModelSpec base = dice.pick(project.models());
+    Kind kind = dice.oneOf(Kind.DATE, Kind.TIMESTAMP);
+    List<Scope.Found> times =
+        new Scope(graph, base, Scope.Position.AGGREGATE, List.of()).fields(Set.of(kind));
+    if (times.isEmpty()) {
+      return Optional.empty();
+    }
+    Piece body =
+        Piece.of(
+            sort(Kind.DOUBLE),
+            dice.oneOf("sum", "avg", "min", "max", "median"),
+            "(" + dice.pick(times).path() + " - " + dice.pick(times).path() + ")");
+    return Optional.of(
+        new MetricSpec(
+            name, body, Kind.DOUBLE, Set.of(base.name()), "duration", Exactness.ROUNDED));
+  }
+
+  private Kind oneKind(Scope scope) {
+    Kind kind =
+        dice.oneOf(
+            Kind.DATE, Kind.TIMESTAMP, Kind.INSTANT, Kind.STRING, Kind.INTEGER, Kind.DECIMAL);
+    return scope.fields(Set.of(kind)).isEmpty() ? Kind.INTEGER : kind;
   }
 
   private MetricSpec cases(String name, MetricSpec a) {
@@ -120,6 +205,16 @@ final class MetricGenerator {
 
   private Piece condition(ModelSpec base, List<MetricSpec> rowMetrics) {
     var scope = new Scope(graph, base, Scope.Position.FILTER, rowMetrics);
+    if (base.time().isPresent() && dice.percent(12)) {
+      return Piece.of(
+          ExpressionGenerator.sort(Kind.BOOLEAN),
+          dice.oneOf(
+              "month = @2024-02",
+              "year != @2024",
+              "day in last 30 days",
+              "day_of_week = 5",
+              "quarter >= @2024-Q1"));
+    }
     return new ExpressionGenerator(dice, scope).condition(dice.below(3));
   }
 
@@ -169,7 +264,7 @@ final class MetricGenerator {
         String field = dice.pick(scope.fields(ALL)).path();
         return metric(name, Kind.INTEGER, bases, "count of " + field, "count_distinct " + field);
       case 4:
-        Kind least = dice.oneOf(Kind.DATE, Kind.TIMESTAMP, Kind.STRING, Kind.INTEGER, Kind.DECIMAL);
+        Kind least = oneKind(scope);
         Piece value = expressions.of(least, 2);
         return readsRows(value, base)
             ? call(name, least, bases, dice.oneOf("min", "max"), value, Exactness.EXACT)

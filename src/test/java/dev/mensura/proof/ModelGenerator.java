@@ -85,10 +85,13 @@ final class ModelGenerator {
             FieldSpec.stored("made_on", Kind.DATE),
             FieldSpec.stored("made_at", Kind.TIMESTAMP),
             FieldSpec.stored("due_on", Kind.DATE),
+            FieldSpec.stored("made_when", Kind.INSTANT),
             new FieldSpec("order", Kind.INTEGER, "Odd \"Name", List.of(), Optional.empty(), false),
             FieldSpec.stored("last", Kind.STRING),
             FieldSpec.stored("date", Kind.DATE));
-    return dice.shuffled(all).subList(0, dice.between(3, 7));
+    return dice.shuffled(all).subList(0, dice.between(3, 7)).stream()
+        .map(f -> dice.percent(20) ? f.asRequired() : f)
+        .toList();
   }
 
   /** Adds joins to models made before: at least one, if it can. */

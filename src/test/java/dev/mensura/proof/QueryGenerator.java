@@ -8,11 +8,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Generates queries of a project. */
 final class QueryGenerator {
-  private static final Set<Kind> GROUPS =
-      EnumSet.of(Kind.INTEGER, Kind.DECIMAL, Kind.STRING, Kind.BOOLEAN, Kind.DATE, Kind.TIMESTAMP);
+  private static final Set<Kind> GROUPS = EnumSet.complementOf(EnumSet.of(Kind.DOUBLE));
+
+  /** What items are called: what databases mix up among it. */
+  private static final List<List<String>> NAMES =
+      List.of(
+          List.of("x0", "x1", "x2", "x3"),
+          List.of("qty", "amount", "Label", "Größe"),
+          List.of("x", "X", "`x y`", "`select`"),
+          List.of("orders", "line", "part_a", "stitched"));
 
   private final Dice dice;
   private final ProjectSpec project;
@@ -34,8 +42,9 @@ final class QueryGenerator {
       chosen.add(dice.pick(project.metrics()));
     }
     List<MetricSpec> metrics = new ArrayList<>();
+    List<String> names = dice.pick(NAMES);
     for (MetricSpec metric : chosen) {
-      metrics.add(dice.percent(30) ? changed(metric, "x" + metrics.size()) : metric);
+      metrics.add(dice.percent(30) ? changed(metric, names.get(metrics.size())) : metric);
     }
     var bases = new TreeSet<String>();
     metrics.forEach(m -> bases.addAll(m.bases()));
@@ -85,6 +94,10 @@ final class QueryGenerator {
   /** A metric of this query alone. */
   private MetricSpec changed(MetricSpec metric, String name) {
     var metrics = new MetricGenerator(dice, project);
+    Optional<MetricSpec> duration = metrics.duration(name);
+    if (duration.isPresent() && dice.percent(10)) {
+      return duration.get();
+    }
     MetricSpec made =
         metric.bases().size() == 1 && dice.percent(60)
             ? metrics.filtered(name, metric)
@@ -134,7 +147,7 @@ final class QueryGenerator {
       String grain =
           dice.oneOf(
               "day", "week", "month", "quarter", "half", "year", "day_of_week", "week_of_year");
-      boolean fine = found.field().kind() == Kind.TIMESTAMP && dice.percent(30);
+      boolean fine = found.field().kind() != Kind.DATE && dice.percent(30);
       return found.path()
           + "."
           + (fine ? dice.oneOf("hour", "minute", "second", "hour_of_day") : grain);
@@ -224,7 +237,7 @@ final class QueryGenerator {
                       " > 'a'",
                       " = 'k1'");
       case BOOLEAN -> dice.oneOf(path, "not " + path, path + " = true");
-      case DATE, TIMESTAMP ->
+      case DATE, TIMESTAMP, INSTANT ->
           path
               + dice.oneOf(
                   " = @2024-02",
@@ -239,7 +252,7 @@ final class QueryGenerator {
 
   private Optional<Piece> having(List<MetricSpec> metrics) {
     List<MetricSpec> exact =
-        metrics.stream().filter(m -> m.isExact() && m.kind().isNumber()).toList();
+        withOthers(metrics).filter(m -> m.isExact() && m.kind().isNumber()).toList();
     if (exact.isEmpty() || !dice.percent(15)) {
       return Optional.empty();
     }
@@ -248,9 +261,18 @@ final class QueryGenerator {
     return Optional.of(Piece.of("having", test));
   }
 
+  /** The items, and metrics of the same models that are none. */
+  private Stream<MetricSpec> withOthers(List<MetricSpec> items) {
+    var bases = new TreeSet<String>();
+    items.forEach(m -> bases.addAll(m.bases()));
+    Stream<MetricSpec> others =
+        project.metrics().stream().filter(m -> bases.containsAll(m.bases()) && dice.percent(25));
+    return Stream.concat(items.stream(), others);
+  }
+
   private List<Piece> order(List<MetricSpec> metrics, List<Piece> groups) {
     List<String> keys = new ArrayList<>();
-    metrics.stream()
+    withOthers(metrics)
         .filter(m -> m.isExact() && m.kind() != Kind.BOOLEAN)
         .forEach(m -> keys.add(m.name()));
     groups.forEach(g -> keys.add(g.text()));

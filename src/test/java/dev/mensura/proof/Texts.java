@@ -20,9 +20,9 @@ final class Texts {
       case DOUBLE -> Double.valueOf(text);
       case BOOLEAN -> Boolean.valueOf(text);
       case DATE -> LocalDate.parse(text);
-      case TIMESTAMP -> LocalDateTime.parse(text);
+      case TIMESTAMP, TIMESTAMPTZ -> LocalDateTime.parse(text);
       case STRING -> text;
-      case TIMESTAMPTZ, TIME, NULL, UNKNOWN ->
+      case TIME, NULL, UNKNOWN ->
           throw new IllegalArgumentException("no such values here: " + type);
     };
   }
@@ -37,7 +37,8 @@ final class Texts {
       case BOOLEAN -> Kind.BOOLEAN;
       case DATE -> Kind.DATE;
       case TIMESTAMP -> Kind.TIMESTAMP;
-      case TIMESTAMPTZ, TIME, DURATION, NULL, UNKNOWN ->
+      case TIMESTAMPTZ -> Kind.INSTANT;
+      case TIME, DURATION, NULL, UNKNOWN ->
           throw new IllegalArgumentException("no such columns here: " + type);
     };
   }
