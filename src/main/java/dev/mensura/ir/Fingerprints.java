@@ -34,6 +34,7 @@ public final class Fingerprints {
   private final RowMeanings rows;
   private final Map<Integer, Meaning> meanings = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
+  private final Set<String> large = new HashSet<>();
 
   private Fingerprints(
       SortedMap<String, Metric> metrics, Catalog catalog, Function<String, ModelRows> models) {
@@ -101,12 +102,17 @@ public final class Fingerprints {
 
   private void note(String name) {
     Metric metric = metric(name);
-    Digest digest =
-        digest(
-            new MetricExpr.Reference(
-                name, metric.signature().type(), metric.signature().nullable()));
+    Signature signature = metric.signature();
+    var whole = new MetricExpr.Reference(name, signature.type(), signature.nullable());
+    // What uses a metric that is too large is so too, and takes as long to find out.
+    boolean hopeless = metric.uses().stream().anyMatch(large::contains);
+    Optional<Digest> digest = hopeless ? Optional.empty() : reduced(whole);
+    if (digest.isEmpty()) {
+      large.add(name);
+    }
     // The same number in another unit is another value.
-    texts.put(name, Digest.of("metric " + metric.signature().unit(), digest).text());
+    Digest meaning = digest.orElseGet(() -> itself(metric.expression()));
+    texts.put(name, Digest.of("metric " + signature.unit(), meaning).text());
   }
 
   private String text(String name) {
@@ -114,12 +120,20 @@ public final class Fingerprints {
   }
 
   private Digest digest(MetricExpr expression) {
+    boolean hopeless =
+        expression instanceof MetricExpr.Reference metric && large.contains(metric.metric());
+    return (hopeless ? Optional.<Digest>empty() : reduced(expression))
+        .orElseGet(() -> itself(expression));
+  }
+
+  private Optional<Digest> reduced(MetricExpr expression) {
     OptionalInt id = reducer.reduce(expression);
-    if (id.isEmpty()) {
-      // Too large to be told apart by its parts: the same only as itself.
-      return Digest.of("large " + expression);
-    }
-    return meaning(id.getAsInt()).digest();
+    return id.isEmpty() ? Optional.empty() : Optional.of(meaning(id.getAsInt()).digest());
+  }
+
+  /** Of what is too large to be told apart by its parts: the same only as what is written so. */
+  private static Digest itself(MetricExpr expression) {
+    return Digest.of("written " + expression);
   }
 
   /** Works through a list of its own, so that no expression is too deep for the stack. */

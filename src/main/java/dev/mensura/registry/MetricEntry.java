@@ -10,6 +10,7 @@ import dev.mensura.ir.Metric;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Properties;
 import dev.mensura.ir.Query;
+import dev.mensura.ir.Reducer;
 import dev.mensura.ir.Signature;
 import dev.mensura.plan.Meanings;
 import dev.mensura.plan.PlanJson;
@@ -143,9 +144,16 @@ final class MetricEntry {
     entry.put("column", start.column());
   }
 
-  /** The plan of the metric on its own: one row, one value. */
+  /**
+   * The plan of the metric on its own: one row, one value. None if it is too large: such a metric
+   * is refused where it is asked for.
+   */
   private void plan(ObjectNode entry, Metric metric) {
-    QueryPlan plan = Planner.plan(query(metric), meanings, options.plan());
+    Query query = query(metric);
+    if (Reducer.reduce(List.of(query.items().getFirst().value()), meanings.metrics()).isEmpty()) {
+      return;
+    }
+    QueryPlan plan = Planner.plan(query, meanings, options.plan());
     ArrayNode stages = entry.putObject("plan").putArray("stages");
     for (Stage stage : plan.stages()) {
       ObjectNode node = stages.addObject();

@@ -120,4 +120,24 @@ class RegistryTest {
             List.of(new SourceFile("a.metric", metrics)));
     assertThat(Registry.text(analysis, OPTIONS)).contains("\"good\"").doesNotContain("\"bad\"");
   }
+
+  @Test
+  void aMetricThatIsTooLargeHasNoPlan() throws IOException {
+    String models = "model: users\nfields:\n  a: integer\n  b: integer\n";
+    var metrics = new StringBuilder("metric m0 = count users\n");
+    for (int i = 1; i <= 40; i++) {
+      String before = "m" + (i - 1);
+      metrics.append(
+          "metric m%d = (%s where a > %d) + (%s where b > %d)\n"
+              .formatted(i, before, i, before, i));
+    }
+    Analysis analysis =
+        check(
+            List.of(new SourceFile("models.yml", models)),
+            List.of(new SourceFile("a.metric", metrics.toString())));
+    var options = new RegistryOptions("test", List.of(), PlanOptions.DEFAULT);
+    String entry = Registry.entry("m40", analysis, options).orElseThrow();
+    assertThat(entry).doesNotContain("\"plan\"").contains("\"fingerprint\"");
+    assertThat(Registry.entry("m2", analysis, options).orElseThrow()).contains("\"plan\"");
+  }
 }
