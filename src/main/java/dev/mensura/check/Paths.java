@@ -130,20 +130,26 @@ final class Paths {
       List<String> spelled = all.stream().map(JoinPath::text).sorted().toList();
       Diagnostic finding =
           Diagnostic.of(
-                  Code.AMBIGUOUS_PATH,
-                  findings.place(model.span()),
-                  "`"
-                      + base
-                      + "` reaches `"
-                      + model.text()
-                      + "` in "
-                      + all.size()
-                      + " ways: "
-                      + Findings.quoted(spelled)
-                      + ".")
-              .note("Name the joins of the one that is meant.");
-      for (String text : spelled) {
-        finding = finding.fix("Go by `" + text + "`", text);
+              Code.AMBIGUOUS_PATH,
+              findings.place(model.span()),
+              "`"
+                  + base
+                  + "` reaches `"
+                  + model.text()
+                  + "` in "
+                  + all.size()
+                  + " ways: "
+                  + Findings.quoted(spelled)
+                  + ".");
+      // Where the model isn't written, as for the metric of a row, no edit can name the joins.
+      if (findings.text(model.span()).equals(model.text())) {
+        finding = finding.note("Name the joins of the one that is meant.");
+        for (String text : spelled) {
+          finding = finding.fix("Go by `" + text + "`", text);
+        }
+      } else {
+        finding =
+            finding.note("A metric is asked of a row only where its own rows lead there one way.");
       }
       findings.add(finding);
     }

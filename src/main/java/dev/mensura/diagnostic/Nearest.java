@@ -10,8 +10,8 @@ public final class Nearest {
 
   /**
    * The candidate closest to {@code name} by letters inserted, left out, changed or swapped, letter
-   * case aside; the first in natural order among equals; none when all are too far (more than a
-   * third of the letters, at least one).
+   * case aside; among equals one that begins alike, then the first in natural order; none when all
+   * are too far (more than a third of the letters, at least one).
    */
   public static Optional<String> to(String name, Collection<String> candidates) {
     String wanted = name.toLowerCase(Locale.ROOT);
@@ -23,12 +23,23 @@ public final class Nearest {
         continue;
       }
       int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
-      if (distance < least || distance == least && best != null && candidate.compareTo(best) < 0) {
+      if (distance < least
+          || distance == least && best != null && before(candidate, best, wanted)) {
         least = distance;
         best = candidate;
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  private static boolean before(String candidate, String best, String wanted) {
+    boolean alike = beginsAlike(candidate, wanted);
+    return alike == beginsAlike(best, wanted) ? candidate.compareTo(best) < 0 : alike;
+  }
+
+  /** The first letter is the one that is seldom mistyped. */
+  private static boolean beginsAlike(String candidate, String wanted) {
+    return candidate.regionMatches(true, 0, wanted, 0, 1);
   }
 
   /** Optimal string alignment: Levenshtein's distance with swaps of neighbours. */
