@@ -39,6 +39,19 @@ class ChainTest {
     runs(shop, "0", text -> assertThat(text).hasSizeLessThan(500 * LENGTH));
   }
 
+  @Test
+  void manyMetricsAreAddedUp() throws Exception {
+    var shop = new Shop();
+    MetricExpr all = Shop.number(0);
+    for (int i = 0; i < LENGTH; i++) {
+      RowExpr large = Shop.test(Function.GT, shop.field("orders", "quantity"), Shop.value(i));
+      shop.metric("m" + i, Shop.where(Shop.count("orders"), "orders", large));
+      all = call(Function.PLUS, all, shop.ref("m" + i));
+    }
+    shop.metric("m" + LENGTH, all);
+    runs(shop, "39", text -> assertThat(text).hasSizeLessThan(1_500 * LENGTH));
+  }
+
   private static MetricExpr call(Function function, MetricExpr... operands) {
     return Shop.call(function, ValueType.INTEGER, operands);
   }

@@ -103,6 +103,18 @@ class NamesTest {
   }
 
   @Test
+  void anOrderByWhatIsNotShownReadsColumnsAndNoNewNames() {
+    expect("placed as amount by user.`group` order by `select` desc", "x|2", "y|2");
+    expect("placed as amount by user.`group` order by `select`", "y|2", "x|2");
+    expect(
+        "placed as amount, (max orders.amount) as n by text order by (min orders.amount) desc,"
+            + " text",
+        "it's \\ \"x\"|1|10",
+        "b|2|20",
+        "null|1|3");
+  }
+
+  @Test
   void namesThatDifferInLettersCaseAloneAreTwo() {
     expect("placed as N, (sum orders.amount) as n by user.`group` order by n", "y|2|6", "x|2|30");
     expect(
