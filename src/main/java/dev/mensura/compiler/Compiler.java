@@ -56,9 +56,15 @@ public record Compiler(Workspace workspace, PlanOptions options) {
     checked.ifPresent(c -> diagnostics.addAll(c.diagnostics()));
     boolean sound = diagnostics.stream().noneMatch(Diagnostic::isError);
     Optional<Query> query = checked.flatMap(CheckedQuery::query).filter(q -> sound);
-    return query.isEmpty() && sound
+    boolean broken = checked.stream().anyMatch(c -> c.uses().stream().anyMatch(this::isBroken));
+    return broken || query.isEmpty() && sound
         ? broken(diagnostics)
         : new Compiled<>(query, suggested(text, diagnostics));
+  }
+
+  private boolean isBroken(String metric) {
+    Analysis analysis = workspace.analysis();
+    return analysis.metricDeclarations().containsKey(metric) && analysis.metric(metric).isEmpty();
   }
 
   /** A checked query, planned. */
@@ -123,7 +129,7 @@ public record Compiler(Workspace workspace, PlanOptions options) {
         .toList();
   }
 
-  /** A query that is silent about its mistakes uses metrics or models that are not. */
+  /** What a query says of a broken metric helps only next to what is wrong with that. */
   private Compiled<Query> broken(List<Diagnostic> diagnostics) {
     workspace.diagnostics().stream().filter(Diagnostic::isError).forEach(diagnostics::add);
     return new Compiled<>(Optional.empty(), diagnostics);
