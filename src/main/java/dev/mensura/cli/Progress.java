@@ -1,5 +1,7 @@
 package dev.mensura.cli;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A line on the terminal about work that takes long; nothing where nobody looks. */
@@ -10,7 +12,8 @@ final class Progress implements AutoCloseable {
   private final Terminal terminal;
   private final String what;
   private final Thread thread;
-  private boolean shown;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile boolean shown;
 
   private Progress(Terminal terminal, String what) {
     this.terminal = terminal;
@@ -32,30 +35,27 @@ final class Progress implements AutoCloseable {
 
   private void showLate() {
     try {
-      Thread.sleep(PATIENCE_MILLIS);
-      synchronized (this) {
+      if (!done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
         shown = true;
         terminal.err().print(what + " ...");
         terminal.err().flush();
       }
     } catch (InterruptedException e) {
-      // The work is done before anybody grew impatient.
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    done.countDown();
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    synchronized (this) {
-      if (shown) {
-        terminal.err().print(CLEAR);
-        terminal.err().flush();
-      }
+    if (shown) {
+      terminal.err().print(CLEAR);
+      terminal.err().flush();
     }
   }
 }
