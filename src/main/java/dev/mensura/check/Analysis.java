@@ -99,13 +99,8 @@ public final class Analysis {
   /** What was found, in the order of the declarations; what parsing found is not among it. */
   public List<Diagnostic> diagnostics() {
     var all = new ArrayList<Diagnostic>(declarations.diagnostics());
-    if (telling.isEmpty()) {
-      return all;
-    }
-    for (Key key : declarations.inOrder()) {
-      if (telling.contains(key)) {
-        all.addAll(outcome(key).diagnostics());
-      }
+    for (Key key : declarations.inOrder(telling)) {
+      all.addAll(outcome(key).diagnostics());
     }
     return all;
   }

@@ -9,6 +9,7 @@ import dev.mensura.syntax.ast.Declaration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Cycles {
 
   /** The same round, begun at the member that is declared first. */
   static List<Key> fromFirst(List<Key> members, Declarations declarations) {
-    Key first = declarations.inOrder().stream().filter(members::contains).findFirst().orElseThrow();
+    Key first = declarations.inOrder(Set.copyOf(members)).getFirst();
     var round = new ArrayList<>(members);
     Collections.rotate(round, -round.indexOf(first));
     return round;

@@ -14,6 +14,7 @@ import dev.mensura.syntax.ast.Name;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is declared in a project, by what names it; of two with one name, the first. */
 final class Declarations {
@@ -32,6 +34,7 @@ final class Declarations {
   private final Map<Key, Declared<?>> all;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private boolean duplicates;
+  private volatile @Nullable Set<String> metricNames;
 
   private Declarations(Catalog catalog, List<Parsed> files, Map<Key, Declared<?>> all) {
     this.catalog = catalog;
@@ -165,27 +168,35 @@ final class Declarations {
     return all;
   }
 
-  /** Everything in the order in which findings are told. */
-  List<Key> inOrder() {
-    var keys = new ArrayList<Key>();
+  /** Some declared keys in the order in which findings are told. */
+  List<Key> inOrder(Set<Key> keys) {
+    // An edit asks for a few keys of one file, and looks at no other.
+    Set<SourceFile> sources = new HashSet<>();
+    for (Key key : keys) {
+      Declared<?> declared = all.get(key);
+      if (declared != null) {
+        sources.add(declared.file());
+      }
+    }
+    var ordered = new LinkedHashSet<Key>();
     for (SemanticModel model : catalog.models()) {
-      keys.add(new Key.OfRows(model.name()));
-      for (String field : model.fields().keySet()) {
-        Key key = new Key.OfField(model.name(), field);
-        if (all.containsKey(key)) {
-          keys.add(key);
-        }
+      if (sources.contains(model.place().file())) {
+        ordered.add(new Key.OfRows(model.name()));
+        model.fields().keySet().forEach(f -> ordered.add(new Key.OfField(model.name(), f)));
       }
     }
     for (Parsed file : files) {
-      for (Key key : keys(file)) {
-        Declared<?> declared = all.get(key);
-        if (declared != null && declared.file() == file.file()) {
-          keys.add(key);
-        }
+      if (sources.contains(file.file())) {
+        keys(file).stream().filter(k -> isOf(file, k)).forEach(ordered::add);
       }
     }
-    return keys.stream().distinct().toList();
+    ordered.retainAll(keys);
+    return List.copyOf(ordered);
+  }
+
+  private boolean isOf(Parsed file, Key key) {
+    Declared<?> declared = all.get(key);
+    return declared != null && declared.file() == file.file();
   }
 
   /** The declarations of metrics, by name. */
@@ -201,13 +212,17 @@ final class Declarations {
 
   /** The names of all metrics, those included that could not be read. */
   Set<String> metricNames() {
-    var names = new TreeSet<String>();
-    for (Key key : all.keySet()) {
-      if (key instanceof Key.OfMetric m) {
-        names.add(m.name());
+    Set<String> known = metricNames;
+    if (known == null) {
+      known = new TreeSet<>();
+      for (Key key : all.keySet()) {
+        if (key instanceof Key.OfMetric m) {
+          known.add(m.name());
+        }
       }
+      metricNames = known;
     }
-    return names;
+    return known;
   }
 
   /** The declarations of queries, by name. */

@@ -36,10 +36,8 @@ final class Order {
   static List<Key> of(Set<Key> keys, Declarations declarations) {
     var order = new Order(keys, declarations);
     // Models come first in the declarations, so their rows and fields are known early.
-    for (Key key : declarations.inOrder()) {
-      if (keys.contains(key)) {
-        order.visit(key);
-      }
+    for (Key key : declarations.inOrder(keys)) {
+      order.visit(key);
     }
     return List.copyOf(order.done);
   }

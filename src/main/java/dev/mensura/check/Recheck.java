@@ -33,20 +33,11 @@ final class Recheck {
     Set<Key> changed = declarations.changes(previous.declarations());
     var outcomes = new HashMap<Key, Outcome>(previous.outcomes());
     changed.forEach(outcomes::remove);
-    Set<Key> stale = stale(changed, outcomes);
-    var checked = new HashSet<Key>();
-    while (!stale.isEmpty()) {
-      stale.forEach(outcomes::remove);
-      check(stale, outcomes);
-      checked.addAll(stale);
-      stale = dependents(looksDifferent(stale, outcomes), outcomes);
-      // Checked too early, because of a cycle or of a change that came by two ways.
-      if (stale.stream().anyMatch(checked::contains)) {
-        return fromScratch();
-      }
-    }
-    boolean cyclic = checked.stream().anyMatch(k -> reachesItself(k, outcomes));
-    if (cyclic) {
+    Set<Key> checked = stale(changed, outcomes);
+    checked.forEach(outcomes::remove);
+    check(checked, outcomes);
+    Set<Key> reached = reached(looksDifferent(checked, outcomes), outcomes);
+    if (!update(reached, checked, outcomes) || isCyclic(checked, outcomes)) {
       return fromScratch();
     }
     var telling = new HashSet<Key>(previous.telling());
@@ -131,28 +122,89 @@ final class Recheck {
     return found;
   }
 
+  /** Everything that saw one of {@code keys}, or something that saw it. */
+  private static Set<Key> reached(Set<Key> keys, Map<Key, Outcome> outcomes) {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    var seenBy = new HashMap<Key, List<Key>>();
+    outcomes.forEach((key, outcome) -> {
+      for (Key seen : outcome.saw().keySet()) {
+        seenBy.computeIfAbsent(seen, k -> new ArrayList<>()).add(key);
+      }
+    });
+    var found = new LinkedHashSet<Key>();
+    var open = new ArrayList<Key>(keys);
+    while (!open.isEmpty()) {
+      for (Key next : seenBy.getOrDefault(open.removeLast(), List.of())) {
+        if (found.add(next)) {
+          open.add(next);
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Checks those of {@code reached} again to whom something looks different, each after what it
+   * names.
+   *
+   * @return whether that settled everything; a change of what names mean may come too late for some
+   */
+  private boolean update(Set<Key> reached, Set<Key> checked, Map<Key, Outcome> outcomes) {
+    var session = new CheckSession(catalog, declarations, paths, outcomes);
+    List<Key> order = Order.of(reached, declarations);
+    DeepStack.run(
+        order.size() > FEW,
+        () -> {
+          for (Key key : order) {
+            if (isOutdated(key, outcomes)) {
+              outcomes.remove(key);
+              session.outcome(key);
+              checked.add(key);
+            }
+          }
+        });
+    return order.stream().noneMatch(key -> isOutdated(key, outcomes));
+  }
+
+  private boolean isOutdated(Key key, Map<Key, Outcome> outcomes) {
+    Outcome outcome = outcomes.get(key);
+    return outcome == null
+        || outcome.saw().entrySet().stream()
+            .anyMatch(seen -> !seen.getValue().equals(view(seen.getKey(), outcomes)));
+  }
+
+  private Object view(Key key, Map<Key, Outcome> outcomes) {
+    Outcome outcome = outcomes.get(key);
+    return outcome == null ? View.ABSENT : View.of(outcome.result());
+  }
+
   private void check(Set<Key> keys, Map<Key, Outcome> outcomes) {
     var session = new CheckSession(catalog, declarations, paths, outcomes);
     List<Key> order = keys.size() == 1 ? List.copyOf(keys) : Order.of(keys, declarations);
     DeepStack.run(order.size() > FEW, () -> order.forEach(session::outcome));
   }
 
-  /** Whether a declaration depends on itself through others. */
-  private static boolean reachesItself(Key start, Map<Key, Outcome> outcomes) {
-    var seen = new HashSet<Key>();
-    var open = new ArrayList<Key>(List.of(start));
+  /** Whether one of {@code starts} depends on itself through others. */
+  private static boolean isCyclic(Set<Key> starts, Map<Key, Outcome> outcomes) {
+    var entered = new HashSet<Key>();
+    var left = new HashSet<Key>();
+    var open = new ArrayList<Key>(starts);
     while (!open.isEmpty()) {
-      Outcome outcome = outcomes.get(open.removeLast());
-      if (outcome == null) {
-        continue;
-      }
-      for (Key next : outcome.saw().keySet()) {
-        if (next.equals(start)) {
-          return true;
+      Key key = open.getLast();
+      if (entered.add(key)) {
+        Outcome outcome = outcomes.get(key);
+        for (Key next : outcome == null ? Set.<Key>of() : outcome.saw().keySet()) {
+          if (!entered.contains(next)) {
+            open.add(next);
+          } else if (!left.contains(next)) {
+            return true;
+          }
         }
-        if (seen.add(next)) {
-          open.add(next);
-        }
+      } else {
+        open.removeLast();
+        left.add(key);
       }
     }
     return false;

@@ -19,10 +19,12 @@ public final class Nearest {
     String best = null;
     int least = limit + 1;
     for (String candidate : candidates) {
-      if (Math.abs(candidate.length() - wanted.length()) > limit) {
+      // Who asks has ten thousand names: most are ruled out by their length or their first letters.
+      int most = Math.min(least, limit);
+      if (Math.abs(candidate.length() - wanted.length()) > most) {
         continue;
       }
-      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
+      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), most);
       if (distance < least
           || distance == least && best != null && before(candidate, best, wanted)) {
         least = distance;
@@ -42,27 +44,42 @@ public final class Nearest {
     return candidate.regionMatches(true, 0, wanted, 0, 1);
   }
 
-  /** Optimal string alignment: Levenshtein's distance with swaps of neighbours. */
-  private static int distance(String a, String b) {
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      d[i][0] = i;
-    }
+  /**
+   * Optimal string alignment: Levenshtein's distance with swaps of neighbours. More than {@code
+   * most} is told as any larger number.
+   */
+  private static int distance(String a, String b, int most) {
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
-      d[0][j] = j;
+      last[j] = j;
     }
+    int leastOfLast = 0;
     for (int i = 1; i <= a.length(); i++) {
+      row[0] = i;
+      int least = i;
       for (int j = 1; j <= b.length(); j++) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
+        row[j] = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + change);
         if (i > 1
             && j > 1
             && a.charAt(i - 1) == b.charAt(j - 2)
             && a.charAt(i - 2) == b.charAt(j - 1)) {
-          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
         }
+        least = Math.min(least, row[j]);
       }
+      // A swap reaches over one row, never over two.
+      if (least > most && leastOfLast > most) {
+        return Integer.MAX_VALUE;
+      }
+      leastOfLast = least;
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
     }
-    return d[a.length()][b.length()];
+    return last[b.length()];
   }
 }

@@ -90,7 +90,10 @@ final class Witness {
         fits = fits == null ? value : fits;
       }
     }
-    row[subject.index()] = fits == null ? before : fits;
+    // With one side null or at the end of its values, no value of the other helps: move on.
+    boolean stuck = fits == null && part instanceof Condition.Pair;
+    Candidates.Value other = stuck ? values.get(step / 2 % values.size()) : before;
+    row[subject.index()] = fits == null ? other : fits;
   }
 
   // The value of a condition for the row at hand.

@@ -40,6 +40,7 @@ public final class OrdinaryFilters implements Supplier<String> {
             either,
             range,
             column("f"),
+            pair,
             call(Function.AND, year, either, range, named, known, pair, last, column("f")))) {
       verdicts.add(FilterReasoner.judge(filter, Rows.CATALOG));
     }

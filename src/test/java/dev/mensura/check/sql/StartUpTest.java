@@ -18,7 +18,7 @@ class StartUpTest {
     Object filters =
         loader.loadClass(OrdinaryFilters.class.getName()).getConstructor().newInstance();
     assertThat(((Supplier<?>) filters).get())
-        .isEqualTo("[DEPENDS, DEPENDS, DEPENDS, DEPENDS, DEPENDS]");
+        .isEqualTo("[DEPENDS, DEPENDS, DEPENDS, DEPENDS, DEPENDS, DEPENDS]");
     assertThat(loader.calcite).isEmpty();
   }
 
