@@ -8,12 +8,15 @@ import dev.mensura.model.Catalog;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.source.Place;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -86,15 +89,22 @@ final class FilesSession implements Session {
         .filter(table -> !named.contains(SqlName.of(table).last()))
         .forEach(table -> readers.putIfAbsent(table, List.of()));
     List<FileTable> tables = new ArrayList<>();
+    Map<Path, String> taken = new HashMap<>();
     readers.forEach((table, models) -> {
       SqlName name = SqlName.of(table);
       if (SqlName.mentions(sql, words, name.last())) {
         List<DataFile> found = data.of(name);
+        Place place = models.isEmpty() ? asked : models.getFirst().place();
         if (found.size() > 1) {
-          Place place = models.isEmpty() ? asked : models.getFirst().place();
           diagnostics.add(several(table, found, place));
         } else if (!found.isEmpty()) {
-          tables.add(new FileTable(name, found.getFirst(), models));
+          DataFile file = found.getFirst();
+          String other = taken.putIfAbsent(file.path(), table);
+          if (other == null || other.equalsIgnoreCase(table)) {
+            tables.add(new FileTable(name, file, models));
+          } else {
+            diagnostics.add(shared(file, other, name, place));
+          }
         }
       }
     });
@@ -107,9 +117,19 @@ final class FilesSession implements Session {
     return Diagnostic.of(Code.DATABASE, place, message);
   }
 
+  /** Two tables of one name in two schemas hold different rows; one file can't be both. */
+  private static Diagnostic shared(DataFile file, String table, SqlName other, Place place) {
+    String message =
+        "`%s` would be both table `%s` and table `%s`; each needs a file of its own."
+            .formatted(file.name(), table, other);
+    String path = other.toString().replace('.', '/') + ".csv";
+    return Diagnostic.of(Code.DATABASE, place, message)
+        .note("`%s` in the same folder is table `%s` alone.".formatted(path, other));
+  }
+
   private List<Diagnostic> make(Connection connection, FileTable table)
       throws SQLException, IOException {
-    if (!made.add(table.name().quoted())) {
+    if (!made.add(table.name().quoted().toLowerCase(Locale.ROOT))) {
       return List.of();
     }
     FileTable.Made view = table.select();

@@ -138,15 +138,28 @@ class FilesEngineTest {
   void aSchemaBeforeATableIsAFolderOrNothing() throws IOException {
     file("users.csv", "id\n1\n");
     file("shop/users.csv", "id\n2\n");
+    file("orders.csv", "id\n3\n");
     Catalog catalog =
         catalog(
             model("a", "crm.users", Map.of()),
             model("b", "shop.users", Map.of()),
-            model("c", "warehouse.shop.users", Map.of()));
+            model("c", "warehouse.shop.orders", Map.of()));
 
     assertThat(rows(catalog, "SELECT id FROM crm.users")).containsExactly(row("1"));
     assertThat(rows(catalog, "SELECT id FROM shop.users")).containsExactly(row("2"));
-    assertThat(rows(catalog, "SELECT id FROM warehouse.shop.users")).containsExactly(row("1"));
+    assertThat(rows(catalog, "SELECT id FROM warehouse.shop.orders")).containsExactly(row("3"));
+  }
+
+  @Test
+  void oneFileIsNotTwoTables() throws IOException {
+    file("users.csv", "id\n1\n");
+    Catalog catalog =
+        catalog(model("a", "crm.users", Map.of()), model("b", "shop.users", Map.of()));
+
+    assertThat(failure(catalog, "SELECT id FROM crm.users").message())
+        .isEqualTo(
+            "`data/users.csv` would be both table `crm.users` and table `shop.users`; each needs a"
+                + " file of its own.");
   }
 
   @Test
