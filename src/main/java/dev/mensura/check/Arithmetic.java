@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Types {@code + - * / %} and {@code ||}, with times and durations among their operands. */
 final class Arithmetic<E> {
+  /** What a duration is a number of. */
+  private static final Unit SECONDS = Unit.of("second");
+
   private final Typer<E> typer;
 
   Arithmetic(Typer<E> typer) {
@@ -156,7 +159,7 @@ final class Arithmetic<E> {
         Function.ELAPSED,
         ValueType.DURATION,
         later.nullable() || earlier.nullable(),
-        Unit.ANY,
+        SECONDS,
         List.of(later, earlier));
   }
 
@@ -190,6 +193,6 @@ final class Arithmetic<E> {
     ValueType type = ratio ? ValueType.DOUBLE : ValueType.DURATION;
     boolean nullable = function == Function.DIVIDE || left.nullable() || right.nullable();
     return typer.call(
-        function, type, nullable, ratio ? Unit.NONE : Unit.ANY, List.of(a.get(), b.get()));
+        function, type, nullable, ratio ? Unit.NONE : SECONDS, List.of(a.get(), b.get()));
   }
 }

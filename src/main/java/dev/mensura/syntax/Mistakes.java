@@ -300,7 +300,8 @@ final class Mistakes {
       case ASSERT -> "the end of the assertion";
       case TEST -> "the end of the test";
       case GIVEN, EXPECT -> "the end of the step";
-      default -> "the end of the query";
+      case QUERY -> "the end of the query";
+      default -> "the end of the text";
     };
   }
 
