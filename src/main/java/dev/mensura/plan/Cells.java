@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -118,7 +119,20 @@ final class Cells {
       columns.get(i).rowCounts().forEach((id, column) -> rowCounts.put(id, offset + column));
     }
     var merged = new Pass.Columns(leaves, rowCounts, OptionalInt.empty());
-    return new Cells(planning, asked, all, merged, Gaps.NONE);
+    return new Cells(planning, asked, named(planning, all), merged, Gaps.NONE);
+  }
+
+  /** Names that are each one pass's own may be alike to a database when they stand together. */
+  private static RelNode named(Planning planning, RelNode rel) {
+    var unique = new Names();
+    List<String> old = rel.getRowType().getFieldNames();
+    List<String> names = old.stream().map(unique::unique).toList();
+    return names.equals(old)
+        ? rel
+        : planning.project(
+            rel,
+            IntStream.range(0, names.size()).mapToObj(i -> planning.ref(rel, i)).toList(),
+            names);
   }
 
   private static Cells stitched(
