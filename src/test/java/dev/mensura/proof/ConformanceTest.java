@@ -42,9 +42,16 @@ class ConformanceTest {
     tables = new HashMap<>();
     var data = new TreeMap<String, TableData>();
     for (SemanticModel model : library.catalog().models()) {
-      String table = ((SemanticModel.Rows.Table) model.rows()).name();
+      String table =
+          switch (model.rows()) {
+            case SemanticModel.Rows.Table stored -> stored.name();
+            // Its rows are worked out by hand too, for the interpreter.
+            case SemanticModel.Rows.Query select -> model.name();
+          };
       TableData read = table(table, model);
-      data.putIfAbsent(table, read);
+      if (model.rows() instanceof SemanticModel.Rows.Table) {
+        data.putIfAbsent(table, read);
+      }
       var rows = new ArrayList<Row>();
       read.rows().forEach(values -> rows.add(new Row(model.name(), rows.size(), values)));
       tables.put(model.name(), rows);

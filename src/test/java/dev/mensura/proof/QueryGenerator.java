@@ -18,7 +18,7 @@ final class QueryGenerator {
   private static final List<List<String>> NAMES =
       List.of(
           List.of("x0", "x1", "x2", "x3"),
-          List.of("qty", "amount", "Label", "Größe"),
+          List.of("qty", "amount", "Label", "`Größe`"),
           List.of("x", "X", "`x y`", "`select`"),
           List.of("orders", "line", "part_a", "stitched"));
 
