@@ -1,5 +1,6 @@
 package dev.mensura.proof;
 
+import dev.mensura.syntax.Names;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -88,7 +89,7 @@ final class QueryGenerator {
     boolean named = project.metrics().contains(metric);
     return named
         ? Piece.of("item", metric.name())
-        : Piece.of("item", metric.body(), " as " + metric.name());
+        : Piece.of("item", metric.body(), " as " + Names.quoted(metric.name()));
   }
 
   /** A metric of this query alone. */
