@@ -257,7 +257,7 @@ final class QueryGenerator {
     if (exact.isEmpty() || !dice.percent(15)) {
       return Optional.empty();
     }
-    String name = dice.pick(exact).name();
+    String name = Names.quoted(dice.pick(exact).name());
     String test = name + dice.oneOf(" > 1", " >= 2", " is not null", " < 5", " != 0", " is null");
     return Optional.of(Piece.of("having", test));
   }
@@ -275,7 +275,7 @@ final class QueryGenerator {
     List<String> keys = new ArrayList<>();
     withOthers(metrics)
         .filter(m -> m.isExact() && m.kind() != Kind.BOOLEAN)
-        .forEach(m -> keys.add(m.name()));
+        .forEach(m -> keys.add(Names.quoted(m.name())));
     groups.forEach(g -> keys.add(g.text()));
     if (keys.isEmpty() || !dice.percent(35)) {
       return List.of();
