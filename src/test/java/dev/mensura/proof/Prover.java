@@ -15,6 +15,12 @@ import java.util.function.BiFunction;
 
 /** Compares the answers of engines with the interpreter's, for the queries of one project. */
 final class Prover {
+  /**
+   * What DuckDB 2.0 says of {@code CASE WHEN x > 5 THEN 'b' END = 'a'} in a WHERE: an error of its
+   * own, and no wrong answer.
+   */
+  private static final String OF_DUCKDB = "BindBuiltinScalarFunction did not return";
+
   private final BiFunction<String, String, Subject> compiler;
   private final Databases databases;
 
@@ -119,6 +125,9 @@ final class Prover {
         }
       } catch (SQLException e) {
         String message = Objects.requireNonNullElse(e.getMessage(), "");
+        if (message.contains(OF_DUCKDB)) {
+          return new Verdict.Refused("duckdb", message);
+        }
         String sort =
             "engine " + database.engine() + ": " + message.replaceAll("[0-9\"'].*|\\n(.|\\n)*", "");
         return wrong(sort, loaded.project, text, sql, message);
