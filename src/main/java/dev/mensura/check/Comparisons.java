@@ -89,7 +89,8 @@ final class Comparisons<E> {
     if (left instanceof Expr.FiscalTime || right instanceof Expr.FiscalTime) {
       return times.fiscal(right instanceof Expr.FiscalTime ? right.span() : left.span());
     }
-    if (left instanceof Expr.Time || isTimeText(left, right)) {
+    boolean timeFirst = left instanceof Expr.Time && !(right instanceof Expr.Time);
+    if (timeFirst || isTimeText(left, right)) {
       return compare(flipped(function), right, left, span, word);
     }
     if (right instanceof Expr.Period period

@@ -51,7 +51,7 @@ final class RowTyper extends Typer<RowExpr> {
   private int columns;
 
   RowTyper(Scope scope, String base, Position position, MetricTyper metrics) {
-    super(metrics.findings);
+    super(metrics.findings, metrics.effort);
     this.scope = scope;
     this.base = base;
     this.position = position;
