@@ -9,6 +9,7 @@ import dev.mensura.ir.Metric;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.ModelRows;
 import dev.mensura.ir.Properties;
+import dev.mensura.ir.Rebase;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.ir.Signature;
 import dev.mensura.model.Field;
@@ -279,6 +280,6 @@ final class DeclarationChecker {
       return Optional.empty();
     }
     JoinPath at = f.path();
-    return scope.field(at.target(), f.field().name()).map(value -> Rebase.at(at, value));
+    return scope.field(at.target(), f.field().name()).map(value -> Rebase.at(at, value, scope.catalog()));
   }
 }

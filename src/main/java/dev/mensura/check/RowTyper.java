@@ -4,6 +4,7 @@ import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.MetricExpr;
+import dev.mensura.ir.Rebase;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
@@ -135,10 +136,10 @@ final class RowTyper extends Typer<RowExpr> {
       }
     }
     Optional<RowExpr> value = scope.field(model, field.name());
-    if (value.isEmpty()) {
+    if (value.isEmpty() || !knowsRows(target.path())) {
       return unknown();
     }
-    RowExpr seen = Rebase.at(target.path(), value.get());
+    RowExpr seen = Rebase.at(target.path(), value.get(), scope.catalog());
     Optional<Grain> grain = target.grain().or(field::grain);
     var subject = Optional.of(new Typed.Subject(Optional.of(field), reach, grain));
     if (target.part().isPresent()) {
@@ -151,6 +152,10 @@ final class RowTyper extends Typer<RowExpr> {
       return new Typed<>(start, start.type(), start.nullable(), Unit.ANY, subject);
     }
     return new Typed<>(seen, seen.type(), seen.nullable(), field.unit(), subject);
+  }
+
+  private boolean knowsRows(JoinPath path) {
+    return path.edges().stream().allMatch(edge -> scope.knowsRows(edge.to()));
   }
 
   private static RowExpr truncate(RowExpr time, Grain grain, Optional<Grain> own) {
@@ -401,7 +406,7 @@ final class RowTyper extends Typer<RowExpr> {
     var ways = new TreeMap<String, JoinPath>();
     for (String from : metrics.bases(typed.expr())) {
       JoinPath way = scope.paths().way(from, new Name(base, expr.span()), findings);
-      if (way == null) {
+      if (way == null || !knowsRows(way)) {
         return unknown();
       }
       if (!way.isToOne() && scope.catalog().get(from).primaryKey().isEmpty()) {

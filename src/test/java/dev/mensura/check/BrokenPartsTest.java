@@ -20,6 +20,25 @@ class BrokenPartsTest {
       fields:
         id: integer
         bad: {type: integer, expr: nothing + 1}
+      ---
+      model: filtered
+      table: filtered
+      where: nothing > 1
+      primary_key: id
+      entity: filtered row
+      fields:
+        id: integer
+        name: string
+      ---
+      model: joined
+      table: joined
+      primary_key: id
+      entity: joined row
+      fields:
+        id: integer
+        filtered_id: integer
+      joins:
+        far: {model: filtered, on: filtered_id}
       """;
 
   @ParameterizedTest
@@ -31,7 +50,13 @@ class BrokenPartsTest {
         "good by id having broken > 1",
         "good by id order by broken",
         "good by bad",
-        "good where bad > 1"
+        "good where bad > 1",
+        "count filtered",
+        "sum filtered.id",
+        "by filtered.name",
+        "count joined by far.name",
+        "count joined where far.name = 'a'",
+        "count_distinct joined.far.name"
       })
   void aQueryOfWhatHasAnErrorIsRefusedWhole(String text) {
     var models = Models.link(List.of(ModelReader.read(new SourceFile("m.yml", MODELS))));
