@@ -280,6 +280,8 @@ final class DeclarationChecker {
       return Optional.empty();
     }
     JoinPath at = f.path();
-    return scope.field(at.target(), f.field().name()).map(value -> Rebase.at(at, value, scope.catalog()));
+    return scope
+        .field(at.target(), f.field().name())
+        .map(value -> Rebase.at(at, value, scope.catalog()));
   }
 }

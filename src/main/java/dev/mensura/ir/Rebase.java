@@ -48,8 +48,7 @@ public final class Rebase {
     String key = path.edges().getLast().keys().getFirst().far().field();
     ValueType type = catalog.get(path.target()).field(key).map(Field::type).orElseThrow();
     var column = new RowExpr.Column(path, key, type, true);
-    var there =
-        new RowExpr.Call(Function.IS_NOT_NULL, List.of(column), ValueType.BOOLEAN, false);
+    var there = new RowExpr.Call(Function.IS_NOT_NULL, List.of(column), ValueType.BOOLEAN, false);
     var nothing = new RowExpr.Constant(null, ValueType.NULL);
     return new RowExpr.Call(Function.CASE, List.of(there, value, nothing), value.type(), true);
   }
@@ -118,7 +117,9 @@ public final class Rebase {
   /** What a {@code case} chooses between: what follows each condition, and the last. */
   private static Stream<RowExpr> results(List<RowExpr> arguments) {
     int last = arguments.size() - 1;
-    return IntStream.rangeClosed(0, last).filter(i -> i % 2 == 1 || i == last).mapToObj(arguments::get);
+    return IntStream.rangeClosed(0, last)
+        .filter(i -> i % 2 == 1 || i == last)
+        .mapToObj(arguments::get);
   }
 
   /** How many nodes an expression has, counted as it is printed: shared ones again. */
