@@ -221,6 +221,10 @@ final class DeclarationChecker {
 
   private Optional<ModelRows> rows(SemanticModel model, Findings findings) {
     Optional<RowExpr> where = model.where().flatMap(p -> exists(model, p, findings));
+    if (model.where().isPresent() && where.isEmpty()) {
+      // Without its filter it would be another model, even if what is wrong was told elsewhere.
+      return Optional.empty();
+    }
     Optional<RowExpr> time = model.time().flatMap(p -> time(model, p, findings));
     return Optional.of(new ModelRows(where, time));
   }
@@ -230,7 +234,7 @@ final class DeclarationChecker {
         new RowTyper(
             scope, model.name(), RowTyper.Position.FIELD, new MetricTyper(scope, findings));
     Typed<RowExpr> typed = rows.condition(predicate);
-    if (typed.isUnknown()) {
+    if (typed.isUnknown() || typed.type().is(Kind.NULL)) {
       return Optional.empty();
     }
     if (!OwnRow.only(typed.expr())) {

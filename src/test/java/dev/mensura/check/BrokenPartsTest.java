@@ -30,6 +30,20 @@ class BrokenPartsTest {
         id: integer
         name: string
       ---
+      model: unreadable
+      where: "id >"
+      fields: {id: integer}
+      ---
+      model: other_kind
+      where: true
+      fields: {id: integer}
+      ---
+      model: by_broken_field
+      where: bad > 1
+      fields:
+        id: integer
+        bad: {type: integer, expr: nothing + 1}
+      ---
       model: joined
       table: joined
       primary_key: id
@@ -56,7 +70,10 @@ class BrokenPartsTest {
         "by filtered.name",
         "count joined by far.name",
         "count joined where far.name = 'a'",
-        "count_distinct joined.far.name"
+        "count_distinct joined.far.name",
+        "count unreadable",
+        "count other_kind",
+        "count by_broken_field"
       })
   void aQueryOfWhatHasAnErrorIsRefusedWhole(String text) {
     var models = Models.link(List.of(ModelReader.read(new SourceFile("m.yml", MODELS))));
