@@ -57,9 +57,7 @@ final class Aggregates {
       return ofName(aggregated, r.path().first());
     }
     Optional<SemanticModel> model = base(aggregated, argument);
-    return model.isEmpty() || !scope.knowsRows(model.get().name())
-        ? typer.unknown()
-        : of(aggregated, model.get(), argument, fraction);
+    return model.isEmpty() ? typer.unknown() : of(aggregated, model.get(), argument, fraction);
   }
 
   private Typed<MetricExpr> wrongArguments(Expr.Aggregated aggregated, int expected) {
@@ -99,9 +97,6 @@ final class Aggregates {
   private Typed<MetricExpr> ofName(Expr.Aggregated aggregated, Name name) {
     Optional<SemanticModel> model = scope.catalog().model(name.text());
     if (model.isPresent() && aggregated.function() == Aggregate.COUNT) {
-      if (!scope.knowsRows(name.text())) {
-        return typer.unknown();
-      }
       var count =
           new MetricExpr.Aggregated(
               model.get().name(),

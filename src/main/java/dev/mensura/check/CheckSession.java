@@ -153,12 +153,6 @@ final class CheckSession {
     }
 
     @Override
-    public boolean knowsRows(String model) {
-      // Only a model with a filter is looked at: its time may come from those who ask.
-      return catalog.get(model).where().isEmpty() || see(new Key.OfRows(model)).isPresent();
-    }
-
-    @Override
     public Optional<RowExpr> time(String model) {
       return see(new Key.OfRows(model)).map(ModelRows.class::cast).flatMap(ModelRows::time);
     }

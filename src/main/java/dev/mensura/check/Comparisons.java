@@ -89,8 +89,7 @@ final class Comparisons<E> {
     if (left instanceof Expr.FiscalTime || right instanceof Expr.FiscalTime) {
       return times.fiscal(right instanceof Expr.FiscalTime ? right.span() : left.span());
     }
-    boolean timeFirst = left instanceof Expr.Time && !(right instanceof Expr.Time);
-    if (timeFirst || isTimeText(left, right)) {
+    if (left instanceof Expr.Time || isTimeText(left, right)) {
       return compare(flipped(function), right, left, span, word);
     }
     if (right instanceof Expr.Period period

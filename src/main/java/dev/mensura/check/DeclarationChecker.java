@@ -9,7 +9,6 @@ import dev.mensura.ir.Metric;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.ModelRows;
 import dev.mensura.ir.Properties;
-import dev.mensura.ir.Rebase;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.ir.Signature;
 import dev.mensura.model.Field;
@@ -221,10 +220,6 @@ final class DeclarationChecker {
 
   private Optional<ModelRows> rows(SemanticModel model, Findings findings) {
     Optional<RowExpr> where = model.where().flatMap(p -> exists(model, p, findings));
-    if (model.where().isPresent() && where.isEmpty()) {
-      // Without its filter it would be another model, even if what is wrong was told elsewhere.
-      return Optional.empty();
-    }
     Optional<RowExpr> time = model.time().flatMap(p -> time(model, p, findings));
     return Optional.of(new ModelRows(where, time));
   }
@@ -234,7 +229,7 @@ final class DeclarationChecker {
         new RowTyper(
             scope, model.name(), RowTyper.Position.FIELD, new MetricTyper(scope, findings));
     Typed<RowExpr> typed = rows.condition(predicate);
-    if (typed.isUnknown() || typed.type().is(Kind.NULL)) {
+    if (typed.isUnknown()) {
       return Optional.empty();
     }
     if (!OwnRow.only(typed.expr())) {
@@ -284,8 +279,6 @@ final class DeclarationChecker {
       return Optional.empty();
     }
     JoinPath at = f.path();
-    return scope
-        .field(at.target(), f.field().name())
-        .map(value -> Rebase.at(at, value, scope.catalog()));
+    return scope.field(at.target(), f.field().name()).map(value -> Rebase.at(at, value));
   }
 }

@@ -34,7 +34,7 @@ final class Declarations {
   private final Map<Key, Declared<?>> all;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private boolean duplicates;
-  private volatile @Nullable Set<String> metricNames;
+  private volatile @Nullable Named named;
 
   private Declarations(Catalog catalog, List<Parsed> files, Map<Key, Declared<?>> all) {
     this.catalog = catalog;
@@ -201,39 +201,46 @@ final class Declarations {
 
   /** The declarations of metrics, by name. */
   Map<String, Declared<Declaration.Metric>> metrics() {
-    var metrics = new TreeMap<String, Declared<Declaration.Metric>>();
-    all.forEach((key, declared) -> {
-      if (declared.declaration() instanceof Declaration.Metric m) {
-        metrics.put(m.name().text(), new Declared<>(m, declared.file()));
-      }
-    });
-    return metrics;
+    return named().metrics;
   }
 
   /** The names of all metrics, those included that could not be read. */
   Set<String> metricNames() {
-    Set<String> known = metricNames;
-    if (known == null) {
-      known = new TreeSet<>();
-      for (Key key : all.keySet()) {
-        if (key instanceof Key.OfMetric m) {
-          known.add(m.name());
-        }
-      }
-      metricNames = known;
-    }
-    return known;
+    return named().metricNames;
   }
 
   /** The declarations of queries, by name. */
   Map<String, Declared<Declaration.Query>> queries() {
-    var queries = new TreeMap<String, Declared<Declaration.Query>>();
-    all.forEach((key, declared) -> {
-      if (declared.declaration() instanceof Declaration.Query q) {
-        queries.put(q.name().text(), new Declared<>(q, declared.file()));
-      }
-    });
-    return queries;
+    return named().queries;
+  }
+
+  /** Sorted once for those who ask often; an edit, after which nobody asks, goes without. */
+  private Named named() {
+    Named known = named;
+    if (known == null) {
+      known = new Named(all);
+      named = known;
+    }
+    return known;
+  }
+
+  private static final class Named {
+    private final Map<String, Declared<Declaration.Metric>> metrics = new TreeMap<>();
+    private final Map<String, Declared<Declaration.Query>> queries = new TreeMap<>();
+    private final Set<String> metricNames = new TreeSet<>();
+
+    Named(Map<Key, Declared<?>> all) {
+      all.forEach((key, declared) -> {
+        if (key instanceof Key.OfMetric m) {
+          metricNames.add(m.name());
+        }
+        if (declared.declaration() instanceof Declaration.Metric m) {
+          metrics.put(m.name().text(), new Declared<>(m, declared.file()));
+        } else if (declared.declaration() instanceof Declaration.Query q) {
+          queries.put(q.name().text(), new Declared<>(q, declared.file()));
+        }
+      });
+    }
   }
 
   /** What is wrong with the set of declarations as a whole. */

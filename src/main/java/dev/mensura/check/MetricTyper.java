@@ -42,7 +42,7 @@ final class MetricTyper extends Typer<MetricExpr> {
    * @param aliases names that a query gives to its items
    */
   MetricTyper(Scope scope, Findings findings, Map<String, Typed<MetricExpr>> aliases) {
-    super(findings, new Effort());
+    super(findings);
     this.scope = scope;
     this.aliases = aliases;
   }

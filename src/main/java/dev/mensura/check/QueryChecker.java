@@ -71,7 +71,6 @@ final class QueryChecker {
     List<@Nullable Typed<MetricExpr>> orderValues = orderValues(orderKeys, body.by());
     if (items.isEmpty()) {
       distinct(body).ifPresent(bases::add);
-      broken |= !bases.stream().allMatch(scope::knowsRows);
     }
     if (findings.errors() > 0 || broken || bases.isEmpty()) {
       if (findings.errors() == 0 && !broken) {

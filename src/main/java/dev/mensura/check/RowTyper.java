@@ -4,7 +4,6 @@ import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.MetricExpr;
-import dev.mensura.ir.Rebase;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
@@ -52,7 +51,7 @@ final class RowTyper extends Typer<RowExpr> {
   private int columns;
 
   RowTyper(Scope scope, String base, Position position, MetricTyper metrics) {
-    super(metrics.findings, metrics.effort);
+    super(metrics.findings);
     this.scope = scope;
     this.base = base;
     this.position = position;
@@ -136,10 +135,10 @@ final class RowTyper extends Typer<RowExpr> {
       }
     }
     Optional<RowExpr> value = scope.field(model, field.name());
-    if (value.isEmpty() || !knowsRows(target.path())) {
+    if (value.isEmpty()) {
       return unknown();
     }
-    RowExpr seen = Rebase.at(target.path(), value.get(), scope.catalog());
+    RowExpr seen = Rebase.at(target.path(), value.get());
     Optional<Grain> grain = target.grain().or(field::grain);
     var subject = Optional.of(new Typed.Subject(Optional.of(field), reach, grain));
     if (target.part().isPresent()) {
@@ -152,10 +151,6 @@ final class RowTyper extends Typer<RowExpr> {
       return new Typed<>(start, start.type(), start.nullable(), Unit.ANY, subject);
     }
     return new Typed<>(seen, seen.type(), seen.nullable(), field.unit(), subject);
-  }
-
-  private boolean knowsRows(JoinPath path) {
-    return path.edges().stream().allMatch(edge -> scope.knowsRows(edge.to()));
   }
 
   private static RowExpr truncate(RowExpr time, Grain grain, Optional<Grain> own) {
@@ -403,10 +398,14 @@ final class RowTyper extends Typer<RowExpr> {
               + base
               + "`, which declares no `primary_key` to tell rows apart.");
     }
+    // What is wrong with the key is said where it is declared.
+    if (host.primaryKey().stream().anyMatch(key -> isBroken(host, key))) {
+      return unknown();
+    }
     var ways = new TreeMap<String, JoinPath>();
     for (String from : metrics.bases(typed.expr())) {
       JoinPath way = scope.paths().way(from, new Name(base, expr.span()), findings);
-      if (way == null || !knowsRows(way)) {
+      if (way == null) {
         return unknown();
       }
       if (!way.isToOne() && scope.catalog().get(from).primaryKey().isEmpty()) {
@@ -425,5 +424,9 @@ final class RowTyper extends Typer<RowExpr> {
         new RowExpr.MetricOfRow(
             JoinPath.at(base), typed.expr(), ways, typed.type(), typed.nullable());
     return new Typed<>(value, typed.type(), typed.nullable(), typed.unit());
+  }
+
+  private static boolean isBroken(SemanticModel model, String field) {
+    return model.field(field).map(f -> f.type().is(Kind.UNKNOWN)).orElse(true);
   }
 }

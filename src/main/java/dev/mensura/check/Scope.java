@@ -21,9 +21,6 @@ interface Scope {
   /** The value of a field of a model, seen from its row; none if its declaration is broken. */
   Optional<RowExpr> field(String model, String field);
 
-  /** Whether it is known which rows a model has; if its {@code where} is broken, it isn't. */
-  boolean knowsRows(String model);
-
   /** The time of a model's rows; none if it declares none or a broken one. */
   Optional<RowExpr> time(String model);
 

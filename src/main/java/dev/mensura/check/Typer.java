@@ -31,15 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Typer<E> {
   final Findings findings;
-  final Effort effort;
   private final Set<String> nullTested = new HashSet<>();
 
-  /**
-   * @param effort shared by all that type parts of one declaration
-   */
-  Typer(Findings findings, Effort effort) {
+  Typer(Findings findings) {
     this.findings = findings;
-    this.effort = effort;
   }
 
   abstract E constant(@Nullable Object value, ValueType type);
@@ -69,22 +64,6 @@ abstract class Typer<E> {
   }
 
   final Typed<E> type(Expr expr) {
-    return switch (effort.spend()) {
-      case SOME -> typeOf(expr);
-      case JUST_SPENT ->
-          fail(
-              Code.TOO_LARGE,
-              expr.span(),
-              "The expression around `"
-                  + shortText(expr.span())
-                  + "` has more than "
-                  + Effort.MOST
-                  + " parts when what it repeats is written out.");
-      case NONE -> unknown();
-    };
-  }
-
-  private Typed<E> typeOf(Expr expr) {
     return switch (expr) {
       case Expr.Number n -> number(n.value());
       case Expr.Text t -> literal(t.value(), ValueType.STRING);

@@ -23,26 +23,20 @@ public final class Reducer {
 
   private final java.util.function.Function<String, Metric> metrics;
   private final Reduction.Interned values;
-  private final int mostSteps;
   private final Map<Context, Context> contexts = new HashMap<>();
   private final Map<Met, Integer> met = new HashMap<>();
   private final Map<Integer, String> names = new HashMap<>();
   private final Deque<Step> steps = new ArrayDeque<>();
   private final List<Integer> results = new ArrayList<>();
 
-  private Reducer(
-      java.util.function.Function<String, Metric> metrics, int mostValues, int mostSteps) {
+  private Reducer(java.util.function.Function<String, Metric> metrics, int limit) {
     this.metrics = metrics;
-    this.values = new Reduction.Interned(mostValues);
-    this.mostSteps = mostSteps;
+    this.values = new Reduction.Interned(limit);
   }
 
-  /**
-   * A reducer for any number of metrics, one after the other. Each may take few steps: all of a
-   * project are reduced while somebody waits.
-   */
+  /** A reducer for any number of metrics, one after the other. */
   static Reducer unlimited(java.util.function.Function<String, Metric> metrics) {
-    return new Reducer(metrics, Integer.MAX_VALUE, LIMIT);
+    return new Reducer(metrics, Integer.MAX_VALUE);
   }
 
   /** The values met so far, by id. */
@@ -59,7 +53,7 @@ public final class Reducer {
    */
   public static Optional<Reduction> reduce(
       List<MetricExpr> expressions, java.util.function.Function<String, Metric> metrics) {
-    var reducer = new Reducer(metrics, LIMIT, 20 * LIMIT);
+    var reducer = new Reducer(metrics, LIMIT);
     var roots = new ArrayList<Integer>();
     for (MetricExpr expression : expressions) {
       OptionalInt root = reducer.reduce(expression);
@@ -74,8 +68,9 @@ public final class Reducer {
   /** The id of an expression's value; none if it takes too many steps. */
   OptionalInt reduce(MetricExpr root) {
     // Different contexts of one metric can double with each link of a chain, so steps are counted
-    // as values are.
-    int left = mostSteps;
+    // as
+    // values are.
+    int left = 20 * LIMIT;
     steps.push(new Step.Visit(root, context(Context.NONE)));
     while (!steps.isEmpty()) {
       OptionalInt result =

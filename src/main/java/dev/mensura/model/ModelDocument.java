@@ -5,7 +5,6 @@ import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Nearest;
 import dev.mensura.model.yaml.Yaml;
 import dev.mensura.source.Span;
-import dev.mensura.syntax.ast.Expr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +49,7 @@ final class ModelDocument {
         new SemanticModel(
             known,
             rows(known),
-            keys.value("where").map(this::where),
+            keys.text("where").flatMap(expressions::expression),
             primaryKey,
             uniqueKeys.stream().filter(k -> !k.equals(primaryKey)).toList(),
             keys.text("time").flatMap(t -> expressions.path("time", t)),
@@ -64,13 +63,6 @@ final class ModelDocument {
             findings.place(place));
     joins = joins.stream().filter(join -> isFree(join, model)).toList();
     return known.isEmpty() ? Optional.empty() : Optional.of(new UnlinkedModel(model, joins));
-  }
-
-  /** The filter; {@code null}, which keeps the model from being read, where it has mistakes. */
-  private Expr where(Yaml value) {
-    return keys.text("where", value)
-        .flatMap(expressions::expression)
-        .orElseGet(() -> new Expr.Null(value.span()));
   }
 
   private void fields(Yaml.Mapping section, SequencedMap<String, Field> fields) {

@@ -11,7 +11,7 @@ import java.util.SequencedMap;
  * What one table means.
  *
  * @param rows where its rows come from
- * @param where which of them exist for the model; a bare {@code null} if that can't be read
+ * @param where which of them exist for the model
  * @param primaryKey the fields that identify a row; empty: nothing does
  * @param uniqueKeys other sets of fields that do, the primary key not among them
  * @param time the path of the field that {@code by month} speaks of

@@ -3,7 +3,6 @@ package dev.mensura.plan;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.ModelRows;
 import dev.mensura.ir.OwnTimes;
-import dev.mensura.ir.Rebase;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Catalog;
 import dev.mensura.model.Field;
@@ -120,7 +119,7 @@ final class Planning {
     return meanings
         .computed()
         .apply(path.target(), name)
-        .map(value -> Rebase.at(path, value, meanings.catalog()))
+        .map(value -> Rerooted.at(path, value))
         .orElseThrow(
             () -> new IllegalArgumentException("nothing computes " + path.target() + "." + name));
   }
