@@ -7,6 +7,7 @@ import dev.mensura.model.Catalog;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.source.Place;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -31,6 +32,18 @@ record Blame(Session session, Catalog catalog, Connection connection) {
               + " ([^\\n]*)",
           Pattern.DOTALL);
 
+  /** The type that numbers are read by, wider than the one that is declared. */
+  private static final Pattern READ_TYPE = Pattern.compile("'DECIMAL(\\(38,\\d+\\))?'");
+
+  /** What {@link FileTable} says of a value with more digits than its field has. */
+  private static final Pattern INEXACT =
+      Pattern.compile("Column \"(.+?)\" of \"(.+?)\" holds ([-+.\\d]+)");
+
+  private static final Pattern CSV_LINE =
+      Pattern.compile(
+          "CSV Error on Line: (\\d+)\\s+(?:Original Line:[^\\n]*\\n)?([^\\n]*).*?file = ([^\\n]*)",
+          Pattern.DOTALL);
+
   List<Diagnostic> of(SQLException failure, String sql, Place asked) {
     if (session.isMissing(failure)) {
       try {
@@ -43,7 +56,11 @@ record Blame(Session session, Catalog catalog, Connection connection) {
         return List.of(refused(failure, asked));
       }
     }
-    return List.of(badValue(failure).orElseGet(() -> refused(failure, asked)));
+    return List.of(
+        badValue(failure)
+            .or(() -> inexact(failure))
+            .or(() -> badLine(failure, asked))
+            .orElseGet(() -> refused(failure, asked)));
   }
 
   private Diagnostic refused(SQLException failure, Place asked) {
@@ -131,17 +148,57 @@ record Blame(Session session, Catalog catalog, Connection connection) {
     if (!match.find()) {
       return Optional.empty();
     }
-    String file = match.group(4).substring(match.group(4).lastIndexOf('/') + 1);
-    String words =
-        "Line %s of `%s` doesn't fit column `%s`: %s."
-            .formatted(match.group(1), file, match.group(2), match.group(3));
+    String file = last(match.group(4));
+    return field(file, match.group(2))
+        .map(field -> {
+          String why = READ_TYPE.matcher(match.group(3)).replaceAll("'" + field.type() + "'");
+          return Diagnostic.of(
+              Code.DATABASE,
+              field.place(),
+              "Line %s of `%s` doesn't fit column `%s`: %s."
+                  .formatted(match.group(1), file, match.group(2), why));
+        });
+  }
+
+  private Optional<Diagnostic> inexact(SQLException failure) {
+    Matcher match = INEXACT.matcher(String.valueOf(failure.getMessage()));
+    if (!match.find()) {
+      return Optional.empty();
+    }
+    String value = new BigDecimal(match.group(3)).stripTrailingZeros().toPlainString();
+    return field(match.group(2), match.group(1))
+        .map(field ->
+            Diagnostic.of(
+                Code.DATABASE,
+                field.place(),
+                "Column `%s` of `%s` holds `%s`, which doesn't fit the type `%s` of field `%s`."
+                    .formatted(match.group(1), match.group(2), value, field.type(), field.name())));
+  }
+
+  /** A line of a CSV file with too few or too many values, or that can't be read at all. */
+  private static Optional<Diagnostic> badLine(SQLException failure, Place asked) {
+    Matcher match = CSV_LINE.matcher(String.valueOf(failure.getMessage()));
+    return match.find()
+        ? Optional.of(
+            Diagnostic.of(
+                Code.DATABASE,
+                asked,
+                "Line %s of `%s` can't be read: %s."
+                    .formatted(match.group(1), last(match.group(3)), match.group(2).strip())))
+        : Optional.empty();
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).strip();
+  }
+
+  private Optional<Field> field(String file, String column) {
     return catalog.models().stream()
         .filter(model -> reads(model, file))
         .flatMap(model -> model.fields().values().stream())
-        .filter(
-            f -> f.content() instanceof Field.Content.Column c && c.column().equals(match.group(2)))
-        .findFirst()
-        .map(field -> Diagnostic.of(Code.DATABASE, field.place(), words));
+        .filter(f ->
+            f.content() instanceof Field.Content.Column c && c.column().equalsIgnoreCase(column))
+        .findFirst();
   }
 
   private static boolean reads(SemanticModel model, String file) {

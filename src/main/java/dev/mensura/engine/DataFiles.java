@@ -25,8 +25,14 @@ final class DataFiles {
     var found = new DataFiles();
     for (Database.Folder folder : folders) {
       if (Files.isDirectory(folder.path())) {
-        try (Stream<Path> files = Files.walk(folder.path(), DEPTH)) {
-          files.filter(Files::isRegularFile).sorted().forEach(file -> found.add(folder, file));
+        // The folder itself may be a link to where the data lie.
+        Path real = folder.path().toRealPath();
+        try (Stream<Path> files = Files.walk(real, DEPTH)) {
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> folder.path().resolve(real.relativize(file)))
+              .sorted()
+              .forEach(file -> found.add(folder, file));
         }
       }
     }

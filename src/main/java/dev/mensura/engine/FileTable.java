@@ -7,6 +7,8 @@ import dev.mensura.model.SemanticModel;
 import dev.mensura.source.Place;
 import dev.mensura.type.ValueType;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +22,31 @@ import org.jspecify.annotations.Nullable;
  * @param models all that read the table; none for a table that only the SELECT of a model names
  */
 record FileTable(SqlName name, DataFile file, List<SemanticModel> models) {
+  /** Of a decimal, in DuckDB. */
+  private static final int MOST_DIGITS = 38;
+
+  /** Digits behind those that a model declares, to see whether a value has more than it may. */
+  private static final int SPARE_DIGITS = 9;
+
   /** The SELECT over the file, or why there is none. */
   record Made(String select, List<Diagnostic> diagnostics) {}
 
   Made select() throws IOException {
     return switch (file.format()) {
       case PARQUET -> new Made("SELECT * FROM read_parquet(" + file.literal() + ")", List.of());
-      case CSV -> csv();
+      case CSV -> models.isEmpty() ? new Made(untyped(), List.of()) : csv();
     };
   }
 
   private Made csv() throws IOException {
-    CsvHeader header = CsvHeader.read(file.path());
+    CsvHeader header;
+    try {
+      header = CsvHeader.read(file.path());
+    } catch (CharacterCodingException e) {
+      return new Made("", List.of(unreadable("is not UTF-8 text, as a CSV file is")));
+    } catch (AccessDeniedException e) {
+      return new Made("", List.of(unreadable("can't be read: permission denied")));
+    }
     Map<String, Field> declared = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (SemanticModel model : models) {
@@ -46,16 +61,58 @@ record FileTable(SqlName name, DataFile file, List<SemanticModel> models) {
     }
     String columns =
         header.columns().stream()
-            .map(column -> SqlName.literal(column) + ": '" + type(declared.get(column)) + "'")
+            .map(column -> SqlName.literal(column) + ": '" + readType(declared.get(column)) + "'")
             .collect(Collectors.joining(", ", "{", "}"));
+    String exact =
+        header.columns().stream()
+            .filter(column -> isExact(declared.get(column)))
+            .map(column -> exactly(column, declared.get(column)))
+            .collect(Collectors.joining(", "));
     String select =
-        "SELECT * FROM read_csv(%s, auto_detect = false, header = true, delim = %s, quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = %s, columns = %s)"
+        "SELECT *%s FROM read_csv(%s, auto_detect = false, header = true, delim = %s, quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = %s, columns = %s)"
             .formatted(
+                exact.isEmpty() ? "" : " REPLACE (" + exact + ")",
                 file.literal(),
                 SqlName.literal(String.valueOf(header.delimiter())),
                 header.allQuoted(),
                 columns);
-    return new Made(models.isEmpty() ? untyped() : select, diagnostics);
+    return new Made(select, diagnostics);
+  }
+
+  private static boolean isExact(@Nullable Field field) {
+    return field != null
+        && (field.type().kind() == ValueType.Kind.INTEGER
+            || field.type().kind() == ValueType.Kind.DECIMAL);
+  }
+
+  /** DuckDB would round the text {@code 2.7} to a whole number, so more digits are read first. */
+  private static String readType(@Nullable Field field) {
+    if (field == null || !isExact(field)) {
+      return type(field);
+    }
+    return "DECIMAL(38,%d)"
+        .formatted(
+            field.type().kind() == ValueType.Kind.INTEGER
+                ? MOST_DIGITS / 2
+                : Math.min(
+                    field.type().scale() + SPARE_DIGITS,
+                    MOST_DIGITS - field.type().precision() + field.type().scale()));
+  }
+
+  /**
+   * The value as the model declares it, and an error that {@link Blame} knows where it isn't so.
+   */
+  private String exactly(String column, @Nullable Field field) {
+    String name = SqlName.quoted(column);
+    String cast = "CAST(" + name + " AS " + type(field) + ")";
+    String words = "Column \"" + column + "\" of \"" + file.path().getFileName() + "\" holds ";
+    return "CASE WHEN %s IS NOT DISTINCT FROM %s THEN %s ELSE error(%s || %s) END AS %s"
+        .formatted(cast, name, cast, SqlName.literal(words), name, name);
+  }
+
+  private Diagnostic unreadable(String why) {
+    String message = "`%s` %s.".formatted(file.name(), why);
+    return Diagnostic.of(Code.DATABASE, models.getFirst().place(), message);
   }
 
   private String untyped() {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -82,7 +83,7 @@ final class FilesSession implements Session {
     DataFiles data = DataFiles.in(files.folders());
     Set<String> words = SqlName.words(sql);
     Map<String, List<SemanticModel>> readers = new TreeMap<>(models);
-    Set<String> named = new HashSet<>();
+    Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     models.keySet().forEach(table -> named.add(SqlName.of(table).last()));
     // Those that only the SELECT of a model may name.
     data.tables().stream()

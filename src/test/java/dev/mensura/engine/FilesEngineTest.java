@@ -3,6 +3,7 @@ package dev.mensura.engine;
 import static dev.mensura.engine.Models.ASKED;
 import static dev.mensura.engine.Models.catalog;
 import static dev.mensura.engine.Models.model;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mensura.diagnostic.Code;
@@ -246,6 +247,58 @@ class FilesEngineTest {
 
     assertThat(failure.place()).isEqualTo(Models.PLACE);
     assertThat(failure.message()).contains("Line 3 of `orders.csv`", "`amount`", "much");
+  }
+
+  @Test
+  void aNumberIsNeverRoundedToTheTypeOfItsField() throws IOException {
+    file("orders.csv", "pieces,price\n3,1.50\n2.70,1.005\n");
+    Catalog catalog =
+        catalog(
+            model(
+                "orders",
+                "orders",
+                Map.of("pieces", ValueType.INTEGER, "price", ValueType.decimal(12, 2))));
+
+    assertThat(failure(catalog, "SELECT sum(pieces) FROM orders").message())
+        .isEqualTo(
+            "Column `pieces` of `orders.csv` holds `2.7`, which doesn't fit the type `integer` of"
+                + " field `pieces`.");
+    assertThat(failure(catalog, "SELECT sum(price) FROM orders").message())
+        .contains("`1.005`", "`decimal(12,2)`");
+    assertThat(rows(catalog, "SELECT count(*) FROM orders"))
+        .containsExactly(row(new BigDecimal("2")));
+  }
+
+  @Test
+  void aLineOfAnotherLengthAndAFileOfAnotherEncodingAreNamed() throws IOException {
+    file("orders.csv", "id,name\n1,a\n2\n");
+    Files.write(folder.resolve("people.csv"), "id,name\n1,M\u00fc\n".getBytes(ISO_8859_1));
+    Catalog catalog =
+        catalog(model("orders", "orders", Map.of()), model("people", "people", Map.of()));
+
+    assertThat(failure(catalog, "SELECT count(*) FROM orders").message())
+        .startsWith("Line 3 of `orders.csv` can't be read: ");
+    assertThat(failure(catalog, "SELECT count(*) FROM people").message())
+        .isEqualTo("`data/people.csv` is not UTF-8 text, as a CSV file is.");
+  }
+
+  @Test
+  void aTableIsFoundWhateverTheCaseOfItsFile() throws IOException {
+    file("Orders.csv", "ID\n1\n");
+    Catalog catalog = catalog(model("orders", "orders", Map.of("id", ValueType.INTEGER)));
+
+    assertThat(rows(catalog, "SELECT id FROM orders")).containsExactly(row(new BigDecimal("1")));
+  }
+
+  @Test
+  void theFolderMayBeALink() throws IOException {
+    file("there/orders.csv", "id\n1\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("there"));
+    var files = new Database.Files(List.of(new Database.Folder(link, "data")));
+    try (Engine engine =
+        Engine.open(files, catalog(model("o", "orders", Map.of())), Duration.ofSeconds(10))) {
+      assertThat(engine.run("SELECT id FROM orders", ASKED).diagnostics()).isEmpty();
+    }
   }
 
   @Test
