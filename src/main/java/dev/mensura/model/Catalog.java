@@ -36,33 +36,35 @@ public final class Catalog {
   private void connect(SemanticModel near, Join join, SemanticModel far) {
     List<KeyPair> keys = join.keys();
     List<KeyPair> back = keys.stream().map(KeyPair::reversed).toList();
-    leave(
-        near.name(), new Edge(join.name(), near.name(), far.name(), keys, cardinality(far, keys)));
-    leave(
-        far.name(), new Edge(near.name(), far.name(), near.name(), back, cardinality(near, back)));
+    declare(new Edge(join.name(), near.name(), far.name(), keys, cardinality(far, keys)));
+    imply(new Edge(near.name(), far.name(), near.name(), back, cardinality(near, back)));
   }
 
-  /** Two declarations of one join, each in its own model, are one edge a direction. */
-  private void leave(String from, Edge edge) {
-    List<Edge> out = edges.computeIfAbsent(from, x -> new ArrayList<>());
-    boolean declared =
-        models.get(from) instanceof SemanticModel m && m.joins().containsKey(edge.name());
-    List<Edge> twins =
-        out.stream()
-            .filter(e ->
-                e.to().equals(edge.to()) && Set.copyOf(e.keys()).equals(Set.copyOf(edge.keys())))
-            .toList();
-    if (twins.isEmpty()) {
-      out.add(edge);
-    } else if (declared) {
-      out.removeIf(e -> twins.contains(e) && !declares(from, e));
+  /** A declared join stands for the same join of the far model walked backwards. */
+  private void declare(Edge edge) {
+    List<Edge> out = edges.computeIfAbsent(edge.from(), x -> new ArrayList<>());
+    out.removeIf(e -> isTwin(e, edge) && !isDeclared(e));
+    out.add(edge);
+  }
+
+  /**
+   * A join walked backwards is an edge of its own only where the near model declares none like it.
+   */
+  private void imply(Edge edge) {
+    List<Edge> out = edges.computeIfAbsent(edge.from(), x -> new ArrayList<>());
+    if (out.stream().noneMatch(e -> isTwin(e, edge))) {
       out.add(edge);
     }
   }
 
-  private boolean declares(String from, Edge edge) {
-    SemanticModel model = models.get(from);
-    return model != null && model.joins().containsKey(edge.name());
+  private static boolean isTwin(Edge one, Edge other) {
+    return one.to().equals(other.to()) && Set.copyOf(one.keys()).equals(Set.copyOf(other.keys()));
+  }
+
+  private boolean isDeclared(Edge edge) {
+    SemanticModel model = models.get(edge.from());
+    Join join = model == null ? null : model.joins().get(edge.name());
+    return join != null && join.model().equals(edge.to()) && join.keys().equals(edge.keys());
   }
 
   private static Edge.Cardinality cardinality(SemanticModel far, List<KeyPair> keys) {
