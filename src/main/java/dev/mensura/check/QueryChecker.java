@@ -14,6 +14,7 @@ import dev.mensura.syntax.ast.Operator;
 import dev.mensura.syntax.ast.Path;
 import dev.mensura.syntax.ast.QueryBody;
 import dev.mensura.type.ValueType.Kind;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class QueryChecker {
     items.forEach(i -> bases.addAll(metrics.bases(i.value())));
     Optional<MetricExpr> having = body.having().flatMap(this::having);
     List<Expr> orderKeys = body.orderBy().stream().map(QueryBody.Ordering::expression).toList();
-    List<@Nullable Typed<MetricExpr>> orderValues = orderValues(orderKeys, body.by());
+    List<@Nullable Typed<MetricExpr>> orderValues = orderValues(orderKeys, body.by(), items);
     if (items.isEmpty()) {
       distinct(body).ifPresent(bases::add);
     }
@@ -172,12 +173,15 @@ final class QueryChecker {
 
   /** The values that are ordered by, null for keys that are dimensions. */
   private List<@Nullable Typed<MetricExpr>> orderValues(
-      List<Expr> keys, List<QueryBody.Dimension> by) {
+      List<Expr> keys, List<QueryBody.Dimension> by, List<Query.Item> items) {
     var values = new ArrayList<@Nullable Typed<MetricExpr>>();
     for (Expr key : keys) {
       if (dimension(key, by).isPresent()) {
         values.add(null);
         continue;
+      }
+      if (key instanceof Expr.Number number) {
+        numbered(number, by, items);
       }
       Typed<MetricExpr> value = metrics.type(key);
       broken |= value.isUnknown();
@@ -185,6 +189,26 @@ final class QueryChecker {
       values.add(value);
     }
     return values;
+  }
+
+  /**
+   * In SQL {@code order by 2} means the second column; here it would be the number, for all rows.
+   */
+  private void numbered(Expr.Number number, List<QueryBody.Dimension> by, List<Query.Item> items) {
+    var columns = new ArrayList<>(names(by));
+    items.forEach(i -> columns.add(i.name()));
+    Diagnostic finding =
+        Diagnostic.of(
+            Code.OTHER_LANGUAGE,
+            findings.place(number.span()),
+            "`order by` takes the names of columns, not their numbers.");
+    BigDecimal value = number.value();
+    boolean isColumn =
+        value.stripTrailingZeros().scale() <= 0
+            && value.signum() > 0
+            && value.compareTo(BigDecimal.valueOf(columns.size())) <= 0;
+    String name = isColumn ? columns.get(value.intValueExact() - 1) : "";
+    findings.add(isColumn ? finding.fix("Write `" + name + "`", name) : finding);
   }
 
   private Optional<Integer> dimension(Expr key, List<QueryBody.Dimension> by) {
@@ -242,11 +266,26 @@ final class QueryChecker {
         duplicate(names.get(i), dimension.span(), earlier);
       }
       String name = names.get(i);
+      if (isMetric(dimension.path())) {
+        findings.add(
+            Code.METRIC_IN_FILTER,
+            dimension.span(),
+            "`" + dimension.path().text() + "` is a metric, and `by` takes fields and grains.");
+        continue;
+      }
       filters
           .values(dimension.path(), bases)
           .ifPresentOrElse(v -> groups.add(group(name, v)), () -> broken = true);
     }
     return groups;
+  }
+
+  private boolean isMetric(Path path) {
+    return path.isSimple()
+        && scope.metricNames().contains(path.text())
+        && bases.stream()
+            .map(base -> scope.catalog().get(base))
+            .noneMatch(model -> model.fields().containsKey(path.text()));
   }
 
   private static Query.Group group(String name, SortedMap<String, Typed<RowExpr>> typed) {

@@ -51,7 +51,8 @@ record CommandLineOf(Commands command) {
       case UnmatchedArgumentException unmatched -> {
         String word = unmatched.getUnmatched().getFirst();
         if (!word.startsWith("-")) {
-          yield Stop.usage("`%s` is one word too many.".formatted(word)).hint(help);
+          yield Stop.usage("`%s` is one word too many.".formatted(word))
+              .hint(takesText(spec) ? "TEXT stands in quotes: `'…'`." : help);
         }
         Optional<String> near = Nearest.to(word, spec.optionsMap().keySet());
         yield Stop.usage("`mensura %s` has no option `%s`.".formatted(command.text(), word))
@@ -63,6 +64,11 @@ record CommandLineOf(Commands command) {
       case MissingParameterException missing -> Stop.usage(missing(missing)).hint(help);
       default -> Stop.usage(String.valueOf(e.getMessage())).hint(help);
     };
+  }
+
+  /** Whether it is a query that was given word by word. */
+  private static boolean takesText(CommandSpec spec) {
+    return spec.positionalParameters().stream().anyMatch(p -> p.paramLabel().equals("TEXT"));
   }
 
   private static String missing(MissingParameterException e) {

@@ -1,5 +1,6 @@
 package dev.mensura.compiler;
 
+import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.model.Settings;
 import dev.mensura.model.SettingsReader;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Project(Path root, Workspace workspace, List<Diagnostic> unread) {
   public Project {
-    unread = List.copyOf(unread);
+    unread = unread.stream().distinct().toList();
   }
 
   /**
@@ -68,8 +69,12 @@ public record Project(Path root, Workspace workspace, List<Diagnostic> unread) {
 
   /** Everything that is wrong, the unreadable files included. */
   public List<Diagnostic> diagnostics() {
-    List<Diagnostic> all = new ArrayList<>(unread);
-    all.addAll(workspace.diagnostics());
+    List<Diagnostic> all = new ArrayList<>(workspace.diagnostics());
+    // What could not be read may hold any model.
+    if (!unread.isEmpty()) {
+      all.removeIf(d -> d.code() == Code.UNKNOWN_MODEL);
+    }
+    all.addAll(unread);
     all.sort(Diagnostic.ORDER);
     return all;
   }

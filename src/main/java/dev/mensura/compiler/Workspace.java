@@ -2,6 +2,7 @@ package dev.mensura.compiler;
 
 import dev.mensura.check.Analysis;
 import dev.mensura.check.Checker;
+import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.model.Catalog;
 import dev.mensura.model.Linked;
@@ -145,8 +146,16 @@ public final class Workspace {
     all.addAll(linked.diagnostics());
     metrics.values().forEach(p -> all.addAll(p.diagnostics()));
     all.addAll(analysis.diagnostics());
+    // A file that is no YAML may hold any model, so that none is missing for sure.
+    if (models.values().stream().anyMatch(Workspace::isUnreadable)) {
+      all.removeIf(d -> d.code() == Code.UNKNOWN_MODEL);
+    }
     all.sort(Diagnostic.ORDER);
     return all;
+  }
+
+  private static boolean isUnreadable(ModelFile file) {
+    return file.diagnostics().stream().anyMatch(d -> d.code() == Code.BAD_YAML);
   }
 
   /**

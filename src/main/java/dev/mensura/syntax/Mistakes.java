@@ -178,18 +178,21 @@ final class Mistakes {
     }
     CommonToken token = stretch.token(at);
     Diagnostic continuation = token.getType() == NAME ? near(token, continuations) : null;
-    if (continuation != null) {
+    boolean opens =
+        before.getType() == NAME && (!leads || Keywords.wantsOperand(before2)) && before2 != DOT;
+    // Something follows a misspelled keyword; where nothing does, as in `cuont orders`, it is what
+    // the word before is about.
+    int next = stretch.type(at + 1);
+    boolean follows = next != Token.EOF && next != WHERE;
+    if (!opens || before.getText().length() < 4 || continuation != null && follows) {
       return continuation;
-    }
-    boolean opens = leads && Keywords.wantsOperand(before2) && before2 != DOT;
-    if (!opens || before.getText().length() < 4) {
-      return null;
     }
     var openings = new ArrayList<>(List.of("sql", "not", "case"));
     for (Aggregate aggregate : Aggregate.values()) {
       openings.add(aggregate.text());
     }
-    return near(before, openings);
+    Diagnostic opening = near(before, openings);
+    return opening == null ? continuation : opening;
   }
 
   private @Nullable Diagnostic near(CommonToken token, List<String> words) {

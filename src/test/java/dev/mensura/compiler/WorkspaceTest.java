@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.model.Edge;
 import dev.mensura.source.SourceFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,40 @@ class WorkspaceTest {
     assertThat(sound.diagnostics()).isEmpty();
     assertThat(broken.with(metrics("a", "metric all_users = count users\n")).diagnostics())
         .isEmpty();
+  }
+
+  @Test
+  void nothingIsSaidOfMissingModelsWhileAModelFileIsNoYaml() {
+    Workspace broken =
+        sound.with(new SourceFile("models/users.yml", "model: users\nfields:\n\tid: integer\n"));
+
+    assertThat(codes(broken)).containsExactly(Code.BAD_YAML);
+  }
+
+  @Test
+  void aJoinThatBothModelsDeclareIsOneWay() {
+    Workspace shop =
+        Workspace.of(
+            List.of(
+                new SourceFile(
+                    "models/shop.yml",
+                    """
+                    model: customers
+                    primary_key: customer_id
+                    fields: {customer_id: integer}
+                    joins:
+                      orders: {model: orders, on: customer_id = customer_id}
+                    ---
+                    model: orders
+                    primary_key: order_id
+                    fields: {order_id: integer, customer_id: integer}
+                    joins:
+                      customer: {model: customers, on: customer_id}
+                    """)));
+
+    assertThat(shop.diagnostics()).isEmpty();
+    assertThat(shop.catalog().edges("customers")).extracting(Edge::name).containsExactly("orders");
+    assertThat(shop.catalog().edges("orders")).extracting(Edge::name).containsExactly("customer");
   }
 
   @Test
