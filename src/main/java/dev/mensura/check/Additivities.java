@@ -47,7 +47,12 @@ final class Additivities {
     List<Additivity> parts = call.arguments().stream().map(this::of).toList();
     return switch (call.function()) {
       case NEGATE -> negated(parts.getFirst());
-      case PLUS, MINUS -> all(parts, Additivity.Kind.SUM) ? Additivity.SUM : mixed(parts);
+      // Where one term can be null, a group without it has no value, and the total has it.
+      case PLUS, MINUS ->
+          all(parts, Additivity.Kind.SUM)
+                  && call.arguments().stream().noneMatch(MetricExpr::nullable)
+              ? Additivity.SUM
+              : mixed(parts);
       case TIMES -> {
         boolean scaled =
             is(parts.get(0), Additivity.Kind.SUM) && is(parts.get(1), Additivity.Kind.CONSTANT)
