@@ -26,7 +26,7 @@ record Bar(double milliseconds) {
     if (milliseconds == NONE) {
       return "";
     }
-    return "bar %.0f ms, %s"
-        .formatted(Locale.ROOT, milliseconds, median < milliseconds ? "met" : "MISSED");
+    return String.format(
+        Locale.ROOT, "bar %.0f ms, %s", milliseconds, median < milliseconds ? "met" : "MISSED");
   }
 }

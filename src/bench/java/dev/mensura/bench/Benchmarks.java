@@ -54,7 +54,8 @@ public final class Benchmarks {
     double smallest = medians.firstEntry().getValue() / medians.firstKey();
     var told = new StringBuilder();
     medians.forEach((metrics, median) ->
-        told.append("  %,d: %.2f".formatted(Locale.ROOT, metrics, median / metrics / smallest)));
+        told.append(
+            String.format(Locale.ROOT, "  %,d: %.2f", metrics, median / metrics / smallest)));
     System.out.println("Growth of " + name + " in time per metric:" + told);
   }
 }
