@@ -2,6 +2,8 @@ package dev.mensura.check;
 
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.diagnostic.Edit;
+import dev.mensura.diagnostic.Fix;
 import dev.mensura.ir.Metric;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Query;
@@ -87,6 +89,15 @@ final class QueryChecker {
     var periods = new ArrayList<Query.Filter>();
     body.where().ifPresent(p -> where(p, filters, periods));
     List<Query.Ordering> order = order(body.orderBy(), orderValues, body.by());
+    var read = new ArrayList<MetricExpr>();
+    items.forEach(i -> read.add(i.value()));
+    having.ifPresent(read::add);
+    order.forEach(o -> {
+      if (o.key() instanceof Query.Key.ByValue(MetricExpr value)) {
+        read.add(value);
+      }
+    });
+    datedTimes(body, read);
     if (findings.errors() > 0) {
       return Optional.empty();
     }
@@ -159,6 +170,39 @@ final class QueryChecker {
                 findings.place(span),
                 "Two columns of the query are called `" + name + "`; `as` gives one another name.")
             .related(findings.place(earlier), "the first `" + name + "`"));
+  }
+
+  /** A bare grain is of each metric's own time, so a metric that is dated must have it too. */
+  private void datedTimes(QueryBody body, List<MetricExpr> read) {
+    var paths = new ArrayList<Path>();
+    body.by().forEach(d -> paths.add(d.path()));
+    body.where().ifPresent(p -> paths.addAll(References.own(p)));
+    DatedTimes.of(read, scope)
+        .forEach((base, times) -> {
+          for (Path path : paths) {
+            Target target = scope.paths().resolve(base, path, new Findings(findings.file()));
+            if (target instanceof Target.OfOwnTime own) {
+              times.forEach(time -> fits(time, own, path));
+            }
+          }
+        });
+  }
+
+  private void fits(RowExpr time, Target.OfOwnTime own, Path path) {
+    Optional<Field> field =
+        time instanceof RowExpr.Column c
+            ? scope.catalog().get(c.path().target()).field(c.field())
+            : Optional.empty();
+    String what =
+        field.map(f -> "`" + f.name() + "`, which a metric is dated by,").orElse("A metric's time");
+    Paths.fitsGrain(
+        time.type(),
+        field.flatMap(Field::grain),
+        own.grain(),
+        own.part(),
+        what,
+        path.first(),
+        findings);
   }
 
   private Optional<MetricExpr> having(Expr expr) {
@@ -357,8 +401,12 @@ final class QueryChecker {
       }
     }
     scope.catalog().models().forEach(m -> candidates.add(m.name()));
-    Optional<String> base =
-        candidates.stream().distinct().filter(m -> reaches(m, body)).findFirst();
+    List<String> reaching = candidates.stream().distinct().filter(m -> reaches(m, body)).toList();
+    if (reaching.size() > 1 && body.by().stream().noneMatch(d -> namesModel(d.path()))) {
+      ambiguous(body, reaching);
+      return Optional.empty();
+    }
+    Optional<String> base = reaching.stream().findFirst();
     if (base.isEmpty()) {
       // Checked against the likeliest model, so that the finding names what is wrong.
       var probe = new Filters(scope, metrics, RowTyper.Position.QUERY);
@@ -374,6 +422,32 @@ final class QueryChecker {
       }
     }
     return base;
+  }
+
+  private boolean namesModel(Path path) {
+    return !path.isSimple() && scope.catalog().model(path.first().text()).isPresent();
+  }
+
+  /** Which model's rows have the values changes which values there are. */
+  private void ambiguous(QueryBody body, List<String> models) {
+    Path path = body.by().getFirst().path();
+    Diagnostic finding =
+        Diagnostic.of(
+            Code.AMBIGUOUS_PATH,
+            findings.place(path.span()),
+            "`"
+                + path.text()
+                + "` can be listed from the rows of "
+                + Findings.quoted(models)
+                + ".");
+    for (String model : models.stream().sorted().limit(4).toList()) {
+      String full = model + "." + path.text();
+      finding =
+          finding.fix(
+              new Fix(
+                  "Write `" + full + "`", List.of(new Edit(findings.place(path.span()), full))));
+    }
+    findings.add(finding);
   }
 
   private boolean reaches(String model, QueryBody body) {
