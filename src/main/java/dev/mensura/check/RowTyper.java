@@ -91,7 +91,7 @@ final class RowTyper extends Typer<RowExpr> {
   @Override
   Typed<RowExpr> during(Typed<RowExpr> value, TimeSpan span, Span where) {
     RowExpr tested = value.expr();
-    if (tested instanceof RowExpr.Truncate t && Periods.align(span, t.grain())) {
+    if (tested instanceof RowExpr.Truncate t && span.isMadeOf(t.grain())) {
       // Whole periods: the untruncated time is in them just when its period is, and an index helps.
       tested = t.value();
     }

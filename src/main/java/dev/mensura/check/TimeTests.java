@@ -57,7 +57,7 @@ final class TimeTests<E> {
       return Optional.of(value);
     }
     Optional<Duration> length = typer.duration(period);
-    Optional<BigDecimal> seconds = length.flatMap(Typer::seconds);
+    Optional<BigDecimal> seconds = length.flatMap(Duration::seconds);
     if (length.isPresent() && seconds.isEmpty()) {
       typer.findings.add(
           Code.TYPE_MISMATCH,
@@ -192,21 +192,7 @@ final class TimeTests<E> {
   }
 
   private static boolean shorter(LocalDateTime start, LocalDateTime end, Grain grain) {
-    return end.isBefore(plusOne(start, grain));
-  }
-
-  private static LocalDateTime plusOne(LocalDateTime time, Grain grain) {
-    return switch (grain) {
-      case SECOND -> time.plusSeconds(1);
-      case MINUTE -> time.plusMinutes(1);
-      case HOUR -> time.plusHours(1);
-      case DAY -> time.plusDays(1);
-      case WEEK -> time.plusWeeks(1);
-      case MONTH -> time.plusMonths(1);
-      case QUARTER -> time.plusMonths(3);
-      case HALF -> time.plusMonths(6);
-      case YEAR -> time.plusYears(1);
-    };
+    return end.isBefore(grain.plus(start, 1));
   }
 
   private static boolean midnight(@Nullable LocalDateTime time) {

@@ -468,22 +468,6 @@ abstract class Typer<E> {
   /** Whether a metric of this name is declared. */
   abstract boolean takesParameters(String metric);
 
-  /** The seconds of a duration that always has as many, none for months and longer. */
-  static Optional<BigDecimal> seconds(Duration duration) {
-    long each =
-        switch (duration.grain()) {
-          case SECOND -> 1;
-          case MINUTE -> 60;
-          case HOUR -> 3600;
-          case DAY -> 86_400;
-          case WEEK -> 604_800;
-          case MONTH, QUARTER, HALF, YEAR -> 0;
-        };
-    return each == 0
-        ? Optional.empty()
-        : Optional.of(BigDecimal.valueOf(each).multiply(BigDecimal.valueOf(duration.count())));
-  }
-
   /** The duration that is written so, none after saying that its unit is no grain. */
   final Optional<Duration> duration(Expr.Period period) {
     Optional<Grain> grain = Grain.of(period.unit().text());

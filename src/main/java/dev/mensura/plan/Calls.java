@@ -210,12 +210,9 @@ final class Calls {
   private RexNode last(RexNode time, long count, Grain grain, ValueType type) {
     return switch (options.now()) {
       case Now.At at -> {
-        LocalDateTime period = Literals.start(at.time(), grain);
+        LocalDateTime period = grain.start(at.time());
         yield between(
-            time,
-            new TimeSpan.Fixed(
-                Literals.plus(period, 1 - count, grain), Literals.plus(period, 1, grain)),
-            type);
+            time, new TimeSpan.Fixed(grain.plus(period, 1 - count), grain.plus(period, 1)), type);
       }
       case Now.OfDatabase now -> {
         ValueType bound = grain.isSubDay() ? ValueType.TIMESTAMP : ValueType.DATE;

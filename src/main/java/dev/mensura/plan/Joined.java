@@ -8,17 +8,13 @@ import dev.mensura.model.KeyPair;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.type.Duration;
 import dev.mensura.type.Function;
-import dev.mensura.type.Grain;
-import dev.mensura.type.TimeSpan;
 import dev.mensura.type.ValueType;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
@@ -226,17 +222,6 @@ final class Joined {
 
   /** A period that begins where the span does lies in it exactly if its times do. */
   private RexNode during(RowExpr.During during) {
-    RowExpr time = during.value();
-    if (time instanceof RowExpr.Truncate t
-        && during.span() instanceof TimeSpan.Fixed fixed
-        && isStart(Optional.ofNullable(fixed.start()), t.grain())
-        && isStart(Optional.ofNullable(fixed.end()), t.grain())) {
-      time = t.value();
-    }
-    return planning.calls().during(rex(time), during.span(), time.type());
-  }
-
-  private static boolean isStart(Optional<LocalDateTime> time, Grain grain) {
-    return time.map(t -> t.equals(Literals.start(t, grain))).orElse(true);
+    return planning.calls().during(rex(during.value()), during.span(), during.value().type());
   }
 }

@@ -1,7 +1,6 @@
 package dev.mensura.plan;
 
 import dev.mensura.type.Duration;
-import dev.mensura.type.Grain;
 import dev.mensura.type.ValueType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +45,7 @@ final class Literals extends RexBuilder {
           type.is(ValueType.Kind.DATE) ? date(date) : time(date.atStartOfDay(), type);
       case LocalDateTime time ->
           type.is(ValueType.Kind.DATE) ? date(time.toLocalDate()) : time(time, type);
-      case Duration duration -> makeApproxLiteral(seconds(duration));
+      case Duration duration -> makeApproxLiteral(duration.seconds().orElseThrow());
       default -> throw new IllegalArgumentException("no constant: " + value.getClass());
     };
   }
@@ -96,51 +95,5 @@ final class Literals extends RexBuilder {
 
   private static TimestampString string(LocalDateTime time) {
     return new TimestampString(SECONDS.format(time)).withNanos(time.getNano() / 1000 * 1000);
-  }
-
-  private static BigDecimal seconds(Duration duration) {
-    long each =
-        switch (duration.grain()) {
-          case SECOND -> 1;
-          case MINUTE -> 60;
-          case HOUR -> 3_600;
-          case DAY -> 86_400;
-          case WEEK -> 7 * 86_400;
-          case MONTH, QUARTER, HALF, YEAR ->
-              throw new IllegalArgumentException(duration + " is no number of seconds");
-        };
-    return BigDecimal.valueOf(Math.multiplyExact(duration.count(), each));
-  }
-
-  /** The start of the period that a time lies in. */
-  static LocalDateTime start(LocalDateTime time, Grain grain) {
-    LocalDate day = time.toLocalDate();
-    return switch (grain) {
-      case SECOND -> time.withNano(0);
-      case MINUTE -> time.withNano(0).withSecond(0);
-      case HOUR -> time.withNano(0).withSecond(0).withMinute(0);
-      case DAY -> day.atStartOfDay();
-      case WEEK -> day.minusDays(day.getDayOfWeek().getValue() - 1L).atStartOfDay();
-      case MONTH -> day.withDayOfMonth(1).atStartOfDay();
-      case QUARTER ->
-          day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1L) % 3).atStartOfDay();
-      case HALF -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1L) % 6).atStartOfDay();
-      case YEAR -> day.withDayOfYear(1).atStartOfDay();
-    };
-  }
-
-  /** A time some periods later. */
-  static LocalDateTime plus(LocalDateTime time, long count, Grain grain) {
-    return switch (grain) {
-      case SECOND -> time.plusSeconds(count);
-      case MINUTE -> time.plusMinutes(count);
-      case HOUR -> time.plusHours(count);
-      case DAY -> time.plusDays(count);
-      case WEEK -> time.plusWeeks(count);
-      case MONTH -> time.plusMonths(count);
-      case QUARTER -> time.plusMonths(3 * count);
-      case HALF -> time.plusMonths(6 * count);
-      case YEAR -> time.plusYears(count);
-    };
   }
 }

@@ -1,5 +1,8 @@
 package dev.mensura.type;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+
 /**
  * A number of periods, as it is written: {@code 28 days}. A month is not a number of days, so two
  * durations are the same only if they are written the same.
@@ -10,6 +13,22 @@ package dev.mensura.type;
 public record Duration(long count, Grain grain) {
   public Duration negated() {
     return new Duration(-count, grain);
+  }
+
+  /** Its seconds, where it always has as many: none for months and longer. */
+  public Optional<BigDecimal> seconds() {
+    long each =
+        switch (grain) {
+          case SECOND -> 1;
+          case MINUTE -> 60;
+          case HOUR -> 3_600;
+          case DAY -> 86_400;
+          case WEEK -> 604_800;
+          case MONTH, QUARTER, HALF, YEAR -> 0;
+        };
+    return each == 0
+        ? Optional.empty()
+        : Optional.of(BigDecimal.valueOf(each).multiply(BigDecimal.valueOf(count)));
   }
 
   /** {@code 1 month}, {@code 28 days}. */

@@ -22,4 +22,17 @@ public sealed interface TimeSpan {
 
   /** The period that holds now: {@code in this month}. */
   record This(Grain grain) implements TimeSpan {}
+
+  /** Whether it begins and ends where periods of this grain do. */
+  default boolean isMadeOf(Grain grain) {
+    return switch (this) {
+      case Fixed f -> startsPeriod(f.start(), grain) && startsPeriod(f.end(), grain);
+      case Last l -> grain.nestsIn(l.grain());
+      case This t -> grain.nestsIn(t.grain());
+    };
+  }
+
+  private static boolean startsPeriod(@Nullable LocalDateTime time, Grain grain) {
+    return time == null || time.equals(grain.start(time));
+  }
 }

@@ -272,8 +272,8 @@ final class ConditionReader {
    */
   private Condition truncated(Relation relation, RowExpr.Truncate truncated, LocalDateTime point) {
     Subject time = subject(truncated.value(), scale(truncated.value().type()).orElseThrow());
-    LocalDateTime start = Periods.start(point, truncated.grain());
-    LocalDateTime next = Periods.next(start, truncated.grain());
+    LocalDateTime start = truncated.grain().start(point);
+    LocalDateTime next = truncated.grain().plus(start, 1);
     boolean aligned = start.equals(point);
     Condition beforeNext = compared(time, Relation.BELOW, next);
     return switch (relation) {

@@ -82,7 +82,7 @@ final class Times {
     if (time.isEmpty()) {
       return unreadable((SqlLiteral) literal);
     }
-    LocalDateTime start = Periods.start(time.get(), grain);
+    LocalDateTime start = grain.start(time.get());
     if (!start.equals(time.get())) {
       return translation.refuse(
           literal,
@@ -93,7 +93,7 @@ final class Times {
               + ", and is none.",
           "`" + (grain.isSubDay() ? start : start.toLocalDate()) + "` is one.");
     }
-    return new Expr.Time(start, Periods.next(start, grain), "@" + start, span);
+    return new Expr.Time(start, grain.plus(start, 1), "@" + start, span);
   }
 
   /** The grain of the period whose start a node is, if it is one. */
