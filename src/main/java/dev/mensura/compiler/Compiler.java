@@ -8,7 +8,6 @@ import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Nearest;
 import dev.mensura.ir.Metric;
-import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.Reducer;
 import dev.mensura.plan.Meanings;
@@ -70,24 +69,15 @@ public record Compiler(Workspace workspace, PlanOptions options) {
   /** A checked query, planned. */
   public Compiled<QueryPlan> plan(Query query, SourceFile text) {
     Analysis analysis = workspace.analysis();
-    if (Reducer.reduce(expressions(query), this::metric).isEmpty()) {
-      String message = "The query has more than %d different values.".formatted(Reducer.LIMIT);
-      return new Compiled<>(
-          Optional.empty(), List.of(Diagnostic.of(Code.TOO_LARGE, whole(text), message)));
-    }
     var meanings =
         new Meanings(workspace.catalog(), this::metric, analysis::rows, analysis::computed);
-    return new Compiled<>(Optional.of(Planner.plan(query, meanings, options)), List.of());
+    Optional<QueryPlan> plan = Planner.plan(query, meanings, options);
+    return new Compiled<>(plan, plan.isPresent() ? List.of() : List.of(tooLarge(text)));
   }
 
-  private static List<MetricExpr> expressions(Query query) {
-    List<MetricExpr> all = new ArrayList<>();
-    query.items().forEach(item -> all.add(item.value()));
-    query.having().ifPresent(all::add);
-    query.order().stream()
-        .filter(o -> o.key() instanceof Query.Key.ByValue)
-        .forEach(o -> all.add(((Query.Key.ByValue) o.key()).value()));
-    return all;
+  private static Diagnostic tooLarge(SourceFile text) {
+    String message = "The query has more than %d different values.".formatted(Reducer.LIMIT);
+    return Diagnostic.of(Code.TOO_LARGE, whole(text), message);
   }
 
   private Metric metric(String name) {

@@ -33,11 +33,11 @@ public final class Planner {
   }
 
   /**
-   * How a query is answered.
+   * How a query is answered; none if it has more different values than {@link Reducer#LIMIT}.
    *
    * @throws IllegalArgumentException if the query is none that the checker lets through
    */
-  public static QueryPlan plan(Query query, Meanings meanings, PlanOptions options) {
+  public static Optional<QueryPlan> plan(Query query, Meanings meanings, PlanOptions options) {
     var expressions = new ArrayList<MetricExpr>();
     query.items().forEach(item -> expressions.add(item.value()));
     query.having().ifPresent(expressions::add);
@@ -46,11 +46,17 @@ public final class Planner {
         expressions.add(by.value());
       }
     }
-    Reduction reduction =
-        Reducer.reduce(expressions, meanings.metrics())
-            .orElseThrow(() -> new IllegalArgumentException("the query is too large"));
-    var planning = new Planning(meanings, options);
-    QueryPlan plan = new Planner(planning, query, reduction).plan();
+    try {
+      Reduction reduction =
+          Reducer.reduce(expressions, meanings.metrics()).orElseThrow(TooLargeException::new);
+      return Optional.of(proved(new Planner(new Planning(meanings, options), query, reduction)));
+    } catch (TooLargeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static QueryPlan proved(Planner planner) {
+    QueryPlan plan = planner.plan();
     FanOutProof.check(plan)
         .ifPresent(violation -> {
           throw new IllegalStateException(violation.toString());

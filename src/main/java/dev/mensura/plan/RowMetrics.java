@@ -62,7 +62,7 @@ final class RowMetrics {
     }
     Reduction reduction =
         Reducer.reduce(List.of(key.metric()), planning.meanings().metrics())
-            .orElseThrow(() -> new IllegalArgumentException("a metric of a row is too large"));
+            .orElseThrow(TooLargeException::new);
     int root = reduction.roots().getFirst();
     String name = reduction.name(root).orElse("value");
     var groups = new ArrayList<Query.Group>();

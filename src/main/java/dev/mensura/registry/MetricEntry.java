@@ -10,7 +10,6 @@ import dev.mensura.ir.Metric;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Properties;
 import dev.mensura.ir.Query;
-import dev.mensura.ir.Reducer;
 import dev.mensura.ir.Signature;
 import dev.mensura.plan.Meanings;
 import dev.mensura.plan.PlanJson;
@@ -149,11 +148,10 @@ final class MetricEntry {
    * is refused where it is asked for.
    */
   private void plan(ObjectNode entry, Metric metric) {
-    Query query = query(metric);
-    if (Reducer.reduce(List.of(query.items().getFirst().value()), meanings.metrics()).isEmpty()) {
-      return;
-    }
-    QueryPlan plan = Planner.plan(query, meanings, options.plan());
+    Planner.plan(query(metric), meanings, options.plan()).ifPresent(plan -> plan(entry, plan));
+  }
+
+  private void plan(ObjectNode entry, QueryPlan plan) {
     ArrayNode stages = entry.putObject("plan").putArray("stages");
     for (Stage stage : plan.stages()) {
       ObjectNode node = stages.addObject();

@@ -62,6 +62,6 @@ final class Project {
   }
 
   QueryPlan plan(String text, PlanOptions options) {
-    return Planner.plan(query(text), meanings(), options);
+    return Planner.plan(query(text), meanings(), options).orElseThrow();
   }
 }

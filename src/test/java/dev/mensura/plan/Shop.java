@@ -408,7 +408,7 @@ final class Shop {
     }
 
     QueryPlan plan(PlanOptions options) {
-      return Planner.plan(query(), meanings(), options);
+      return Planner.plan(query(), meanings(), options).orElseThrow();
     }
   }
 }

@@ -78,7 +78,7 @@ final class CompiledSubject implements Subject {
             name -> analysis.metric(name).orElseThrow(),
             analysis::rows,
             analysis::computed);
-    QueryPlan plan = Planner.plan(query, meanings, new PlanOptions(Now.at(NOW)));
+    QueryPlan plan = Planner.plan(query, meanings, new PlanOptions(Now.at(NOW))).orElseThrow();
     assertThat(FanOutProof.check(plan)).isEmpty();
     return Dialect.of(engine.dialect()).orElseThrow().render(plan);
   }
