@@ -47,6 +47,9 @@ class ArchitectureTest {
           "engine",
           "registry",
           "compiler",
+          "compare",
+          "live",
+          "mcp",
           "cli");
 
   private static final String GENERATED = "dev.mensura.syntax.grammar..";
@@ -120,14 +123,29 @@ class ArchitectureTest {
 
   @Test
   void jsonIsWrittenWhereItLeavesTheHouse() {
-    onlyIn("com.fasterxml.jackson..", "diagnostic", "plan", "engine", "registry", "cli");
+    onlyIn("com.fasterxml.jackson..", "diagnostic", "plan", "engine", "registry", "mcp", "cli");
+  }
+
+  @Test
+  void theProtocolOfAgentsStaysInItsFace() {
+    onlyIn("io.modelcontextprotocol..", "mcp");
   }
 
   @Test
   void onlyLoadersTheEngineAndFacesTouchFiles() {
     check(
         noClasses()
-            .that(resideOutsideOfPackages(trees("model", "engine", "registry", "compiler", "cli")))
+            .that(
+                resideOutsideOfPackages(
+                    trees(
+                        "model",
+                        "engine",
+                        "registry",
+                        "compiler",
+                        "compare",
+                        "live",
+                        "mcp",
+                        "cli")))
             .should()
             .dependOnClassesThat(FILES));
   }
@@ -136,8 +154,7 @@ class ArchitectureTest {
   void onlyTheFaceSpeaksToTheTerminalAndEndsTheProcess() {
     check(
         noClasses()
-            .that()
-            .resideOutsideOfPackage(tree("cli"))
+            .that(resideOutsideOfPackages(trees("mcp", "cli")))
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -154,7 +171,7 @@ class ArchitectureTest {
   void theClockAndTheMachineAreAskedByTheFaceAndTheEngineAlone() {
     check(
         noClasses()
-            .that(resideOutsideOfPackages(trees("engine", "cli")))
+            .that(resideOutsideOfPackages(trees("engine", "mcp", "cli")))
             .should()
             .callMethodWhere(
                 DescribedPredicate.describe(
