@@ -79,6 +79,8 @@ public enum Code {
 
   // The world outside.
   MISSING_FILE(ERROR, "A file or folder is not there or cannot be read."),
+  BAD_REGISTRY(ERROR, "The file of metrics defined at run time can't be understood."),
+  REGISTRY_IO(ERROR, "The file of metrics defined at run time can't be read or written."),
   MISSING_TABLE(ERROR, "A model's table is not in the database."),
   DATABASE(ERROR, "The database refused a connection or a statement.");
 

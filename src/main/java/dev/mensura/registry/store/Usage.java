@@ -1,0 +1,26 @@
+package dev.mensura.registry.store;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How a metric was used.
+ *
+ * @param uses the queries that used it
+ * @param last when it was used last
+ * @param by who used it last
+ * @param rows that those queries gave, together
+ * @param took how long they ran, together
+ */
+public record Usage(long uses, Instant last, String by, long rows, Duration took) {
+  static Usage of(Use use) {
+    return new Usage(1, use.at(), use.by(), use.rows(), use.took());
+  }
+
+  /** Both together; of two uses at one moment the other's is the last. */
+  Usage and(Usage other) {
+    Usage later = other.last.isBefore(last) ? this : other;
+    return new Usage(
+        uses + other.uses, later.last, later.by, rows + other.rows, took.plus(other.took));
+  }
+}

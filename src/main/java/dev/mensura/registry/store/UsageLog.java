@@ -1,0 +1,107 @@
+package dev.mensura.registry.store;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.mensura.diagnostic.Diagnostic;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which metrics queries used: a file beside the registry that any number of processes add to. It is
+ * advice and not a record, so it may lose the last moments before a power failure, and no query
+ * waits or fails for it.
+ */
+public final class UsageLog {
+  /** Longer than anybody writes, shorter than anybody notices. */
+  private static final Duration PATIENCE = Duration.ofMillis(250);
+
+  /** In bytes; a larger file is folded. */
+  private static final long FOLDED_FROM = 1 << 20;
+
+  /** So many times the size that it was folded to last. */
+  private static final int GROWTH = 4;
+
+  private final Path registry;
+  private final Disk disk;
+
+  /** In bytes; what can't be folded isn't tried again before the file has grown a lot. */
+  private volatile long foldFrom;
+
+  UsageLog(Path registry, Disk disk, long foldFrom) {
+    this.registry = registry;
+    this.disk = disk;
+    this.foldFrom = foldFrom;
+  }
+
+  /**
+   * Nothing is read or made yet.
+   *
+   * @param registry the file that the usage is kept beside
+   */
+  public static UsageLog open(Path registry) {
+    return new UsageLog(registry, new LocalDisk(), FOLDED_FROM);
+  }
+
+  /** Notes a query; gives why it couldn't be noted. */
+  public Optional<Diagnostic> note(Use use) {
+    try {
+      FolderMaker.make(StoreFiles.of(registry));
+      StoreFiles files = StoreFiles.of(registry);
+      byte[] line = UsageJson.line(use);
+      StoreLock.alone(files.usageLock(), PATIENCE, () -> add(files, line));
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(Refusal.of(shown(), "written", e));
+    }
+  }
+
+  private long add(StoreFiles files, byte[] line) throws IOException {
+    long size;
+    try (FileChannel channel = FileChannel.open(files.usage(), CREATE, READ, WRITE)) {
+      size = Lines.append(channel, line);
+    }
+    if (size > foldFrom) {
+      foldFrom = size * GROWTH;
+      foldFrom = Math.max(FOLDED_FROM, fold(files) * GROWTH);
+    }
+    return size;
+  }
+
+  private long fold(StoreFiles files) throws IOException {
+    Path usage = files.usage();
+    byte[] lines = UsageJson.lines(summary(usage));
+    Path draft = files.draft(usage);
+    disk.create(draft, sink -> sink.write(ByteBuffer.wrap(lines)), usage);
+    disk.replace(draft, usage);
+    return lines.length;
+  }
+
+  /** How each metric was used that was ever used, by name. */
+  public SortedMap<String, Usage> summary() throws StoreException {
+    try {
+      return Collections.unmodifiableSortedMap(summary(StoreFiles.of(registry).usage()));
+    } catch (IOException e) {
+      throw new StoreException(Refusal.of(shown(), "read", e));
+    }
+  }
+
+  private static TreeMap<String, Usage> summary(Path usage) throws IOException {
+    var metrics = new TreeMap<String, Usage>();
+    Lines.read(usage, 0, line -> UsageJson.fold(line, metrics));
+    return metrics;
+  }
+
+  private String shown() {
+    String name = registry.toString().replace('\\', '/');
+    return name.replaceFirst("(\\.json)?$", "") + ".usage.ndjson";
+  }
+}
