@@ -77,6 +77,12 @@ public enum Code {
   DEPRECATED_METRIC(WARNING, "A metric in use is deprecated."),
   EQUAL_METRICS(WARNING, "Two metrics mean the same."),
 
+  // Definitions in parameters.
+  BAD_NAME(ERROR, "A metric can't be kept under this name."),
+  UNKNOWN_PARAMETER(ERROR, "A definition has a parameter that means nothing in it."),
+  BAD_PARAMETER(ERROR, "A parameter of a definition is missing or not of the kind it takes."),
+  UNKNOWN_OPERATOR(ERROR, "A filter ends in an operator that does not exist."),
+
   // The world outside.
   MISSING_FILE(ERROR, "A file or folder is not there or cannot be read."),
   BAD_REGISTRY(ERROR, "The file of metrics defined at run time can't be understood."),

@@ -55,7 +55,7 @@ public final class Fingerprints {
   }
 
   /** The fingerprints of some of the metrics. */
-  static SortedMap<String, String> of(
+  public static SortedMap<String, String> of(
       SortedMap<String, Metric> metrics,
       Set<String> wanted,
       Catalog catalog,

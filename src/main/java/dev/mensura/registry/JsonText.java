@@ -41,6 +41,44 @@ final class JsonText {
     }
   }
 
+  /** On one line. */
+  static String line(JsonNode node) {
+    return node.isMissingNode() ? "null" : node.toString();
+  }
+
+  /** On one line, as a message can quote it. */
+  static String shown(JsonNode node) {
+    String line = line(node);
+    return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+  }
+
+  /** What sort of value it is, with its article. */
+  static String kind(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case STRING, BINARY -> "a text";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "a truth value";
+      case ARRAY -> "a list";
+      case OBJECT, POJO -> "an object";
+      case NULL, MISSING -> "`null`";
+    };
+  }
+
+  /** The number that a node is; none for one that is no number of the language. */
+  static Optional<BigDecimal> decimal(JsonNode node) {
+    boolean finite = node.isNumber() && !Double.isNaN(node.doubleValue());
+    boolean infinite = (node.isDouble() || node.isFloat()) && Double.isInfinite(node.doubleValue());
+    return finite && !infinite ? Optional.of(node.decimalValue()) : Optional.empty();
+  }
+
+  static ArrayNode list(JsonNode... items) {
+    ArrayNode list = NODES.arrayNode();
+    for (JsonNode item : items) {
+      list.add(item);
+    }
+    return list;
+  }
+
   /** What a JSON text says. */
   static JsonNode parse(String json) {
     try {

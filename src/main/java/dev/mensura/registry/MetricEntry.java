@@ -53,18 +53,9 @@ final class MetricEntry {
     if (declared == null) {
       throw new IllegalArgumentException("not declared: " + metric.name());
     }
-    Shape shape = Shape.of(metric.name(), analysis);
-    Signature signature = metric.signature();
     ObjectNode entry = JsonText.object();
-    entry.put("name", metric.name());
-    entry.put("type", shape.type());
-    core(entry, shape, signature);
-    entry.put("definition", declared.file().text(declared.declaration().span()));
-    entry.put("result_type", signature.type().toString());
-    entry.put("nullable", signature.nullable());
-    JsonText.put(entry, "unit", signature.unit().text());
-    entry.put("additivity", signature.additivity().text());
-    entry.set("models", JsonText.texts(signature.bases()));
+    String definition = declared.file().text(declared.declaration().span());
+    meaning(entry, metric, definition, analysis);
     entry.set("dimensions", JsonText.texts(reachable(metric)));
     entry.set("dependencies", JsonText.texts(metric.uses()));
     entry.put("fingerprint", fingerprint);
@@ -74,7 +65,36 @@ final class MetricEntry {
     return entry;
   }
 
-  private void core(ObjectNode entry, Shape shape, Signature signature) {
+  /**
+   * What is kept of a metric beside its definition: what people and other programs look for.
+   *
+   * @param definition the text that is kept, its comments included
+   */
+  static ObjectNode kept(Metric metric, String definition, String fingerprint, Analysis analysis) {
+    ObjectNode entry = JsonText.object();
+    meaning(entry, metric, definition, analysis);
+    entry.set("dependencies", JsonText.texts(metric.uses()));
+    entry.put("fingerprint", fingerprint);
+    about(entry, metric.properties());
+    return entry;
+  }
+
+  private static void meaning(
+      ObjectNode entry, Metric metric, String definition, Analysis analysis) {
+    Shape shape = Shape.of(metric.name(), analysis);
+    Signature signature = metric.signature();
+    entry.put("name", metric.name());
+    entry.put("type", shape.type());
+    core(entry, shape, signature, analysis);
+    entry.put("definition", definition);
+    entry.put("result_type", signature.type().toString());
+    entry.put("nullable", signature.nullable());
+    JsonText.put(entry, "unit", signature.unit().text());
+    entry.put("additivity", signature.additivity().text());
+    entry.set("models", JsonText.texts(signature.bases()));
+  }
+
+  private static void core(ObjectNode entry, Shape shape, Signature signature, Analysis analysis) {
     Optional<String> base =
         signature.bases().size() == 1 ? Optional.of(signature.bases().first()) : Optional.empty();
     JsonText.put(entry, "model", base);

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -63,6 +64,23 @@ public final class Registry {
         .map(m -> {
           var registry = new Registry(analysis, options);
           return JsonText.of(registry.entry(m)) + "\n";
+        });
+  }
+
+  /**
+   * What a store keeps of a metric beside its definition; none if it isn't declared or has errors.
+   *
+   * @param definition the text that is kept
+   */
+  public static Optional<ObjectNode> kept(String metric, String definition, Analysis analysis) {
+    return analysis
+        .metric(metric)
+        .map(m -> {
+          String fingerprint =
+              Fingerprints.of(
+                      analysis.metrics(), Set.of(metric), analysis.catalog(), analysis::rows)
+                  .getOrDefault(metric, "");
+          return MetricEntry.kept(m, definition.strip(), fingerprint, analysis);
         });
   }
 

@@ -25,7 +25,7 @@ public final class Golden {
 
   /** What inputs end with; every other file is an output. */
   private static final Set<String> INPUTS =
-      Set.of("metric", "query", "expr", "yml", "csv", "md", "session");
+      Set.of("metric", "query", "expr", "yml", "csv", "md", "session", "ndjson");
 
   private Golden() {}
 
