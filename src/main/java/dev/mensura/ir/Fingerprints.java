@@ -29,18 +29,123 @@ import java.util.function.Function;
  * that mean the same by laws that are not known here have different ones.
  */
 public final class Fingerprints {
-  private final SortedMap<String, Metric> metrics;
+  private final Function<String, Optional<Metric>> metrics;
+  private final Function<String, ModelRows> models;
   private final Reducer reducer;
   private final RowMeanings rows;
+  private final RowMeanings tables;
   private final Map<Integer, Meaning> meanings = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final Set<String> large = new HashSet<>();
 
   private Fingerprints(
-      SortedMap<String, Metric> metrics, Catalog catalog, Function<String, ModelRows> models) {
+      Function<String, Optional<Metric>> metrics,
+      Catalog catalog,
+      Function<String, ModelRows> models) {
     this.metrics = metrics;
+    this.models = models;
     this.reducer = Reducer.unlimited(this::metric);
     this.rows = RowMeanings.of(catalog, models, this::digest);
+    this.tables = rows.ofTables();
+  }
+
+  /**
+   * Fingerprints that are worked out as they are asked for, for one thread.
+   *
+   * @param metrics finds a checked metric by its name
+   * @param rows what each model says of its rows
+   */
+  public static Fingerprints over(
+      Function<String, Optional<Metric>> metrics,
+      Catalog catalog,
+      Function<String, ModelRows> rows) {
+    return new Fingerprints(metrics, catalog, rows);
+  }
+
+  /** The fingerprint of a checked metric; none if it is too large to be told apart by its parts. */
+  public Optional<String> of(String name) {
+    if (!texts.containsKey(name)) {
+      usedFirst(Set.of(name)).stream().filter(n -> !texts.containsKey(n)).forEach(this::note);
+    }
+    return large.contains(name) ? Optional.empty() : Optional.of(text(name));
+  }
+
+  /** A checked metric, taken apart; none if it is too large for that. */
+  public Optional<Dissection> dissect(String name) {
+    if (of(name).isEmpty()) {
+      return Optional.empty();
+    }
+    Signature signature = metric(name).signature();
+    var whole = new MetricExpr.Reference(name, signature.type(), signature.nullable());
+    OptionalInt root = reducer.reduce(whole);
+    return root.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Dissector(reducer.values(), this::part).dissect(root.getAsInt()));
+  }
+
+  /**
+   * The fingerprint of a checked query: queries with equal ones have equal answers. None if one of
+   * its values is too large.
+   */
+  public Optional<String> of(Query query) {
+    List<Digest> parts = new ArrayList<>();
+    query.bases().forEach(base -> parts.add(rows.model(base)));
+    boolean whole = true;
+    for (Query.Item item : query.items()) {
+      whole &= add("item " + item.name() + " " + item.unit(), item.value(), parts);
+    }
+    for (Query.Group group : query.groups()) {
+      parts.add(each("group " + group.name() + " " + group.unit(), group.values()));
+    }
+    parts.add(filters("where", query.filters()));
+    parts.add(filters("periods", query.periods()));
+    if (query.having().isPresent()) {
+      whole &= add("having", query.having().get(), parts);
+    }
+    for (Query.Ordering ordering : query.order()) {
+      whole &=
+          switch (ordering.key()) {
+            case Query.Key.ByGroup by ->
+                parts.add(Digest.of("order " + by.index() + " " + ordering.direction()));
+            case Query.Key.ByValue by -> add("order " + ordering.direction(), by.value(), parts);
+          };
+    }
+    return whole
+        ? Optional.of(Digest.of("query " + query.limit(), parts).text())
+        : Optional.empty();
+  }
+
+  /** Whether it could be told. */
+  private boolean add(String word, MetricExpr expression, List<Digest> into) {
+    Optional<Digest> digest = reduced(expression);
+    digest.ifPresent(d -> into.add(Digest.of(word, d)));
+    return digest.isPresent();
+  }
+
+  private Digest filters(String word, List<Query.Filter> filters) {
+    Set<Digest> all = new TreeSet<>();
+    filters.forEach(filter -> all.add(each("filter", filter.predicates())));
+    return Digest.of(word, all);
+  }
+
+  private Digest each(String word, SortedMap<String, RowExpr> values) {
+    List<Digest> parts = new ArrayList<>();
+    values.forEach(
+        (base, value) -> parts.add(Digest.of("of", rows.model(base), rows.of(value).digest())));
+    return Digest.of(word, parts);
+  }
+
+  private Dissection.Part part(Leaf leaf) {
+    List<RowExpr> filters = new ArrayList<>(leaf.filters());
+    models.apply(leaf.base()).where().ifPresent(filters::add);
+    return new Dissection.Part(
+        leaf,
+        List.copyOf(filters),
+        leaf(leaf).text(),
+        tables.table(leaf.base()).text(),
+        leaf.argument().map(a -> tables.of(a).digest().text()),
+        leaf.time().map(tables::of).orElseGet(() -> tables.time(leaf.base())).digest().text(),
+        expression -> tables.of(expression).digest().text());
   }
 
   /**
@@ -60,7 +165,8 @@ public final class Fingerprints {
       Set<String> wanted,
       Catalog catalog,
       Function<String, ModelRows> rows) {
-    var session = new Fingerprints(metrics, catalog, rows);
+    Function<String, Optional<Metric>> find = name -> Optional.ofNullable(metrics.get(name));
+    var session = new Fingerprints(find, catalog, rows);
     var texts = new TreeMap<String, String>();
     session.usedFirst(wanted).forEach(session::note);
     wanted.forEach(name -> texts.put(name, session.text(name)));
@@ -68,11 +174,7 @@ public final class Fingerprints {
   }
 
   private Metric metric(String name) {
-    Metric metric = metrics.get(name);
-    if (metric == null) {
-      throw new IllegalArgumentException("no metric " + name);
-    }
-    return metric;
+    return metrics.apply(name).orElseThrow(() -> new IllegalArgumentException("no metric " + name));
   }
 
   /** Metrics after those that they use, so that a long chain is never walked twice. */
@@ -87,7 +189,7 @@ public final class Fingerprints {
         String name = open.peek();
         if (entered.add(name)) {
           metric(name).uses().stream()
-              .filter(used -> metrics.containsKey(used) && !entered.contains(used))
+              .filter(used -> !entered.contains(used) && metrics.apply(used).isPresent())
               .forEach(open::push);
         } else {
           open.pop();

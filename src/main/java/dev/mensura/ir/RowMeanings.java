@@ -24,17 +24,23 @@ final class RowMeanings {
   private final Function<String, ModelRows> rows;
   private final Function<MetricExpr, Digest> metrics;
   private final Map<RowExpr, Meaning> known = new IdentityHashMap<>();
+  private final Function<String, Digest> sources;
   private final Function<String, Digest> models;
+  private final Function<String, Digest> starts;
 
   private RowMeanings(
       Catalog catalog,
       Function<String, ModelRows> rows,
       Function<MetricExpr, Digest> metrics,
-      Function<String, Digest> models) {
+      Function<String, Digest> sources,
+      Function<String, Digest> models,
+      Function<String, Digest> starts) {
     this.catalog = catalog;
     this.rows = rows;
     this.metrics = metrics;
+    this.sources = sources;
     this.models = models;
+    this.starts = starts;
   }
 
   /**
@@ -46,7 +52,7 @@ final class RowMeanings {
     var sources = new HashMap<String, Digest>();
     Function<String, Digest> source = name -> source(catalog.get(name), sources);
     // In the filter of a model's rows, models are their tables: filters may lead to each other.
-    var filters = new RowMeanings(catalog, rows, metrics, source);
+    var filters = new RowMeanings(catalog, rows, metrics, source, source, source);
     var models = new HashMap<String, Digest>();
     Function<String, Digest> model =
         name -> {
@@ -58,7 +64,15 @@ final class RowMeanings {
           }
           return models.get(name);
         };
-    return new RowMeanings(catalog, rows, metrics, model);
+    return new RowMeanings(catalog, rows, metrics, source, model, model);
+  }
+
+  /**
+   * The same of rows of whole tables: what the base model's own filter says is no part of them, so
+   * that two versions of that filter can be compared.
+   */
+  RowMeanings ofTables() {
+    return new RowMeanings(catalog, rows, metrics, sources, models, sources);
   }
 
   /** Where a model's rows come from, and what tells them apart. */
@@ -122,7 +136,7 @@ final class RowMeanings {
     // A time that is defined by itself was refused by the checker; here it must only end.
     return time.filter(t -> !(t instanceof RowExpr.OwnTime))
         .map(this::of)
-        .orElseGet(() -> plain("no time", model(model)));
+        .orElseGet(() -> plain("no time", starts.apply(model)));
   }
 
   private Digest column(JoinPath path, String field) {
@@ -131,7 +145,7 @@ final class RowMeanings {
 
   /** The rows that a path leads to: by what is equal, not by the joins' names. */
   private Digest path(JoinPath path) {
-    Digest at = model(path.base());
+    Digest at = starts.apply(path.base());
     for (Edge edge : path.edges()) {
       List<KeyPair> keys =
           edge.keys().stream().sorted(Comparator.comparing(KeyPair::toString)).toList();
@@ -150,5 +164,10 @@ final class RowMeanings {
   /** The rows of a model: where they come from, which of them exist, and what tells them apart. */
   Digest model(String name) {
     return models.apply(name);
+  }
+
+  /** Where the rows of a model come from, whichever of them exist, and what tells them apart. */
+  Digest table(String name) {
+    return sources.apply(name);
   }
 }

@@ -1,0 +1,167 @@
+package dev.mensura.compare;
+
+import dev.mensura.ir.JoinPath;
+import dev.mensura.ir.MetricExpr;
+import dev.mensura.ir.ModelRows;
+import dev.mensura.ir.Query;
+import dev.mensura.ir.RowExpr;
+import dev.mensura.model.Field;
+import dev.mensura.model.SemanticModel;
+import dev.mensura.type.ValueType;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What of the models a metric or query reads by itself, not through metrics that it names. */
+final class Reads {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+
+  private final Side side;
+  private final Set<String> models = new HashSet<>();
+  private final Set<String> bases = new HashSet<>();
+  private final Set<String> parts = new HashSet<>();
+  private final Set<String> words = new HashSet<>();
+  private boolean instants;
+
+  private Reads(Side side) {
+    this.side = side;
+  }
+
+  static Reads of(MetricExpr expression, String text, Side side) {
+    var reads = new Reads(side);
+    reads.visit(expression);
+    reads.words(text);
+    return reads;
+  }
+
+  static Reads of(Query query, String text, Side side) {
+    var reads = new Reads(side);
+    query.bases().forEach(reads::base);
+    query.items().forEach(item -> reads.visit(item.value()));
+    query.groups().forEach(group -> reads.visitAll(group.values()));
+    query.filters().forEach(filter -> reads.visitAll(filter.predicates()));
+    query.periods().forEach(filter -> reads.visitAll(filter.predicates()));
+    query.having().ifPresent(reads::visit);
+    query
+        .order()
+        .forEach(ordering -> {
+          if (ordering.key() instanceof Query.Key.ByValue by) {
+            reads.visit(by.value());
+          }
+        });
+    reads.words(text);
+    return reads;
+  }
+
+  /** Whether a change of a model reaches what reads this. */
+  boolean isReachedBy(Fact fact) {
+    String part = fact.model() + "." + fact.part();
+    return switch (fact.sort()) {
+      case ROWS -> models.contains(fact.model());
+      case TIME, ENTITY -> bases.contains(fact.model());
+      case FIELD, JOIN ->
+          parts.contains(part) || models.contains(fact.model()) && words.contains(fact.part());
+      case ZONE -> instants;
+    };
+  }
+
+  private void visit(MetricExpr expression) {
+    switch (expression) {
+      case MetricExpr.Aggregated a -> {
+        base(a.base());
+        a.argument().ifPresent(this::visit);
+      }
+      case MetricExpr.Constant c -> {}
+      case MetricExpr.Reference r -> {}
+      case MetricExpr.Call c -> c.arguments().forEach(this::visit);
+      case MetricExpr.Filtered f -> {
+        visitAll(f.predicates());
+        visit(f.value());
+      }
+      case MetricExpr.Dated d -> {
+        visitAll(d.times());
+        visit(d.value());
+      }
+    }
+  }
+
+  private void visitAll(Map<String, RowExpr> each) {
+    each.values().forEach(this::visit);
+  }
+
+  private void visit(RowExpr expression) {
+    switch (expression) {
+      case RowExpr.Column c -> {
+        path(c.path());
+        parts.add(c.path().target() + "." + c.field());
+        instants |= c.type().is(ValueType.Kind.TIMESTAMPTZ);
+      }
+      case RowExpr.OwnTime t -> {
+        base(t.base());
+        instants |= t.type().is(ValueType.Kind.TIMESTAMPTZ);
+      }
+      case RowExpr.MetricOfRow m -> {
+        path(m.path());
+        m.ways().values().forEach(this::path);
+        visit(m.metric());
+      }
+      case RowExpr.Constant c -> {}
+      case RowExpr.Call c -> c.arguments().forEach(this::visit);
+      case RowExpr.Truncate t -> visit(t.value());
+      case RowExpr.Part p -> visit(p.value());
+      case RowExpr.During d -> visit(d.value());
+    }
+  }
+
+  private void path(JoinPath path) {
+    model(path.base());
+    path.edges()
+        .forEach(edge -> {
+          model(edge.to());
+          parts.add(edge.from() + "." + edge.name());
+          // Walked backwards, a join is called otherwise.
+          edge.keys()
+              .forEach(pair -> {
+                parts.add(edge.from() + "." + pair.near().field());
+                parts.add(edge.to() + "." + pair.far().field());
+              });
+        });
+  }
+
+  private void base(String name) {
+    model(name);
+    if (bases.add(name)) {
+      rows(name).time().filter(t -> !(t instanceof RowExpr.OwnTime)).ifPresent(this::visit);
+    }
+  }
+
+  private void model(String name) {
+    if (models.add(name)) {
+      rows(name).where().ifPresent(this::visit);
+    }
+  }
+
+  private ModelRows rows(String model) {
+    return side.analysis().rows(model);
+  }
+
+  /** The words of a text, and of the computed fields that it may speak of. */
+  private void words(String text) {
+    Matcher matcher = WORD.matcher(text);
+    while (matcher.find()) {
+      String word = matcher.group();
+      if (words.add(word)) {
+        models.forEach(name -> side.catalog().model(name).ifPresent(m -> computed(m, word)));
+      }
+    }
+  }
+
+  private void computed(SemanticModel model, String field) {
+    model
+        .field(field)
+        .filter(f -> !(f.content() instanceof Field.Content.Column))
+        .ifPresent(f -> words(ModelFacts.content(model, f)));
+  }
+}
