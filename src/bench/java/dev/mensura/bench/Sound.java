@@ -1,6 +1,6 @@
 package dev.mensura.bench;
 
-import dev.mensura.compiler.Compiled;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Workspace;
 
 /** A benchmark of something that fails early would be a fast one. */

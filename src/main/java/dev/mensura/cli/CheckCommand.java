@@ -134,7 +134,7 @@ final class CheckCommand implements Command {
     }
     Predicate<String> isAsked =
         words.isEmpty() ? file -> true : file -> inside.stream().anyMatch(p -> lies(file, p));
-    List<Diagnostic> all = new Project(project.root(), workspace, project.unread()).diagnostics();
+    List<Diagnostic> all = project.with(workspace).diagnostics();
     all.addAll(workspace.advice());
     List<Diagnostic> shown = new ArrayList<>(missing);
     all.stream().filter(d -> isAsked.test(d.place().file().path())).forEach(shown::add);

@@ -1,5 +1,6 @@
 package dev.mensura.cli;
 
+import dev.mensura.compiler.AtomicFile;
 import dev.mensura.compiler.Project;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.plan.Now;
@@ -40,7 +41,7 @@ final class CompileCommand implements Command {
     List<Dialect> dialects =
         arguments
             .text("--dialect")
-            .map(names -> Arrays.stream(names.split(",", -1)).map(Question::dialect).toList())
+            .map(names -> Arrays.stream(names.split(",", -1)).map(QueryText::dialect).toList())
             .orElse(Dialect.all());
     Optional<Path> file = arguments.text("-o").map(face.terminal().folder()::resolve);
     Project project = face.project();
@@ -78,7 +79,7 @@ final class CompileCommand implements Command {
 
   private static void write(Optional<Path> file, AtomicFile.Content content, Face face) {
     if (file.isPresent()) {
-      AtomicFile.write(file.get(), content);
+      face.write(file.get(), content);
       return;
     }
     try {

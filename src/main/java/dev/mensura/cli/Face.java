@@ -1,9 +1,12 @@
 package dev.mensura.cli;
 
+import dev.mensura.compiler.AtomicFile;
 import dev.mensura.compiler.Project;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Paint;
 import dev.mensura.diagnostic.TerminalReport;
+import dev.mensura.live.Environment;
+import dev.mensura.live.LiveProject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,11 +54,28 @@ record Face(Terminal terminal, Paint paint, Paint errorPaint, Optional<Path> sta
 
   /** The project of {@code --project}, or the one that the command was started in. */
   Project project() {
+    return load(root(folder()));
+  }
+
+  private Path folder() {
     Path from = start.orElse(terminal.folder());
     if (!Files.isDirectory(from)) {
       throw Stop.usage("`--project` needs a folder, and `%s` is none.".formatted(from));
     }
-    return load(root(from));
+    return from;
+  }
+
+  /** The same project, in use. */
+  LiveProject live() {
+    Path root = root(folder());
+    task.is("checking `" + root + "`");
+    try (var progress = Progress.of(terminal, "reading " + root)) {
+      return progress.during(() -> LiveProject.open(root, Project.registryOf(root), environment()));
+    }
+  }
+
+  Environment environment() {
+    return new Environment(terminal.environment(), terminal.clock());
   }
 
   /** The root of the project that a path lies in. */
@@ -90,6 +110,15 @@ record Face(Terminal terminal, Paint paint, Paint errorPaint, Optional<Path> sta
   /** Where tables end: nowhere, unless somebody looks. */
   int edge() {
     return terminal.outIsTerminal() ? terminal.width() : Integer.MAX_VALUE;
+  }
+
+  /** Writes a file as a whole. */
+  void write(Path file, AtomicFile.Content content) {
+    try {
+      AtomicFile.write(file, content);
+    } catch (IOException e) {
+      throw Stop.error("`%s` can't be written: %s.".formatted(file, e.getMessage()));
+    }
   }
 
   void print(String text) {

@@ -53,7 +53,7 @@ final class FmtCommand implements Command {
       if (!formatted.text().equals(source.text())) {
         changed.add(file);
         if (!check) {
-          AtomicFile.write(file, out -> out.write(formatted.text()));
+          face.write(file, out -> out.write(formatted.text()));
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.mensura.cli;
 
 import dev.mensura.diagnostic.Paint;
 import dev.mensura.engine.Result;
+import dev.mensura.live.Answered;
 import dev.mensura.plan.QueryPlan;
 import dev.mensura.type.ValueType;
 import java.util.ArrayList;
@@ -15,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows values as in {@link Result}
  */
 record Output(List<QueryPlan.Column> columns, List<List<@Nullable Object>> rows, Paint paint) {
-  static Output of(QueryPlan plan, Result result, Face face) {
-    if (plan.columns().size() != result.columns().size()) {
-      throw new IllegalStateException("the answer has other columns than the plan");
-    }
-    return new Output(plan.columns(), result.rows(), face.paint());
+  static Output of(Answered answered, Face face) {
+    return new Output(answered.columns(), answered.rows(), face.paint());
   }
 
   /** For people: formats and units, numbers to the right. */

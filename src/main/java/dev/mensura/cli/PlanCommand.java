@@ -1,6 +1,6 @@
 package dev.mensura.cli;
 
-import dev.mensura.compiler.Compiled;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.plan.PlanText;
 import dev.mensura.plan.QueryPlan;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class PlanCommand implements Command {
         spec,
         "Each stage is made from tables and from the stages before it; the last is the answer."
             + " No database is opened.");
-    Question.describe(spec);
+    QueryText.describe(spec);
     spec.addOption(
         Arguments.option("--format", "FORMAT", "text (for people), json, or dot (for Graphviz)."));
     spec.addOption(
@@ -36,8 +36,8 @@ final class PlanCommand implements Command {
   @Override
   public int run(Arguments arguments, Face face) {
     Format format = arguments.oneOf("--format", Format.class);
-    Question question = Question.of(arguments, face);
-    Compiled<QueryPlan> compiled = question.compiler(Question.now(arguments)).plan(question.text());
+    QueryText question = QueryText.of(arguments, face);
+    Compiled<QueryPlan> compiled = question.compiler(QueryText.now(arguments)).plan(question.text());
     Optional<QueryPlan> plan = question.told(compiled);
     plan.ifPresent(p ->
         face.print(

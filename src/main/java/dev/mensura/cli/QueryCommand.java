@@ -1,18 +1,13 @@
 package dev.mensura.cli;
 
-import dev.mensura.compiler.Compiled;
-import dev.mensura.diagnostic.Diagnostic;
-import dev.mensura.engine.Answer;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.engine.Database;
-import dev.mensura.engine.Engine;
-import dev.mensura.engine.Result;
-import dev.mensura.ir.Query;
-import dev.mensura.plan.Now;
-import dev.mensura.plan.QueryPlan;
-import dev.mensura.source.Place;
-import dev.mensura.source.Span;
-import dev.mensura.sql.Dialect;
+import dev.mensura.live.Answered;
+import dev.mensura.live.Caps;
+import dev.mensura.live.LiveProject;
+import dev.mensura.live.Question;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +27,7 @@ final class QueryCommand implements Command {
         spec,
         "Without a connection in mensura.yml and without --jdbc, the CSV and Parquet files in data/"
             + " are the tables.");
-    Question.describe(spec);
+    QueryText.describe(spec);
     spec.addOption(Arguments.option("--format", "FORMAT", "table (for people), csv or json."));
     spec.addOption(
         Arguments.option(
@@ -53,69 +48,40 @@ final class QueryCommand implements Command {
   @Override
   public int run(Arguments arguments, Face face) {
     Format format = arguments.oneOf("--format", Format.class);
+    Optional<LocalDateTime> now = arguments.text("--now").map(Moments::parse);
     OptionalLong limit = arguments.count("--limit");
     Duration timeout = Duration.ofSeconds(arguments.count("--timeout").orElse(0));
-    Optional<Now> now = arguments.text("--now").map(Moments::parse).map(Now::at);
-    Question question = Question.of(arguments, face);
-    Optional<Database> database =
-        new Connections(question, face).database(arguments.text("--jdbc"));
-    if (database.isEmpty()) {
-      return Exit.ERRORS;
-    }
-    Dialect dialect =
-        Question.dialect(database.get() instanceof Database.Postgres ? "postgres" : "duckdb");
-    var compiler =
-        question.compiler(
-            now.orElseGet(() -> Now.at(Moments.now(question.workspace(), face.terminal()))));
-    Compiled<QueryPlan> compiled =
-        compiler
-            .query(question.text())
-            .then(query -> compiler.plan(limited(query, limit), question.text()));
-    Optional<QueryPlan> plan = question.told(compiled);
-    if (plan.isEmpty()) {
-      return Exit.ERRORS;
-    }
-    return answer(question, database.get(), dialect.render(plan.get()), timeout, face)
-        .map(answer -> {
-          Output output = Output.of(plan.get(), answer, face);
-          face.print(
-              switch (format) {
-                case TABLE -> output.table();
-                case CSV -> output.csv();
-                case JSON -> JsonRows.text(output);
-              });
-          return Exit.OK;
-        })
-        .orElse(Exit.ERRORS);
-  }
-
-  private static Optional<Result> answer(
-      Question question, Database database, String sql, Duration timeout, Face face) {
-    var catalog = question.workspace().catalog();
-    int end = question.text().text().length();
-    var asked = new Place(question.text(), new Span(0, end));
-    try (Engine engine = Engine.open(database, catalog, timeout);
-        var progress = Progress.of(face.terminal(), "asking the database")) {
-      Answer answer = progress.during(() -> engine.run(sql, asked));
-      if (answer.diagnostics().stream().anyMatch(Diagnostic::isError)) {
-        face.report(answer.diagnostics());
-      }
-      return answer.result();
+    Optional<Database> database = arguments.text("--jdbc").map(QueryCommand::database);
+    try (LiveProject live = face.live()) {
+      var text = QueryText.of(arguments, live.project(), face);
+      String by = face.environment().user();
+      var question = new Question(text.text(), now, limit, Caps.NONE.time(timeout), by);
+      return text.told(ask(live, question, database, face))
+          .map(answer -> {
+            Output output = Output.of(answer, face);
+            face.print(
+                switch (format) {
+                  case TABLE -> output.table();
+                  case CSV -> output.csv();
+                  case JSON -> JsonRows.text(output);
+                });
+            return Exit.OK;
+          })
+          .orElse(Exit.ERRORS);
     }
   }
 
-  private static Query limited(Query query, OptionalLong limit) {
-    boolean fewer = limit.isPresent() && limit.getAsLong() < query.limit().orElse(Long.MAX_VALUE);
-    return fewer
-        ? new Query(
-            query.bases(),
-            query.items(),
-            query.groups(),
-            query.filters(),
-            query.periods(),
-            query.having(),
-            query.order(),
-            limit)
-        : query;
+  private static Compiled<Answered> ask(
+      LiveProject live, Question question, Optional<Database> database, Face face) {
+    try (var progress = Progress.of(face.terminal(), "asking the database")) {
+      return progress.during(() ->
+          database.isPresent() ? live.ask(question, database.get()) : live.ask(question));
+    }
+  }
+
+  private static Database database(String url) {
+    return Database.of(url, Optional.empty(), Optional.empty())
+        .orElseThrow(() ->
+            Stop.usage("the URL of a database starts with `jdbc:postgresql:` or `jdbc:duckdb:`."));
   }
 }

@@ -9,7 +9,7 @@ final class SqlCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {
     Help.more(spec, "No database is opened.");
-    Question.describe(spec);
+    QueryText.describe(spec);
     spec.addOption(
         Arguments.option(
             "--dialect", "DIALECT", "duckdb or postgres; else that of the project's settings."));
@@ -25,10 +25,10 @@ final class SqlCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Face face) {
-    Question question = Question.of(arguments, face);
+    QueryText question = QueryText.of(arguments, face);
     Dialect dialect = question.dialect(arguments.text("--dialect"));
     Optional<String> sql =
-        question.told(question.compiler(Question.now(arguments)).sql(question.text(), dialect));
+        question.told(question.compiler(QueryText.now(arguments)).sql(question.text(), dialect));
     sql.ifPresent(face.terminal().out()::println);
     return sql.isPresent() ? Exit.OK : Exit.ERRORS;
   }

@@ -1,9 +1,9 @@
 package dev.mensura.compiler;
 
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.check.Analysis;
 import dev.mensura.check.CheckedQuery;
 import dev.mensura.check.Checker;
-import dev.mensura.check.NamedQuery;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Nearest;
@@ -39,12 +39,12 @@ public record Compiler(Workspace workspace, PlanOptions options) {
 
   /** The text of a query, planned. */
   public Compiled<QueryPlan> plan(SourceFile text) {
-    return query(text).then(query -> plan(query, text));
+    return query(text).then(asked -> plan(asked.query(), text));
   }
 
   /** The text of a query, or the name of a declared one, checked. */
-  public Compiled<Query> query(SourceFile text) {
-    Optional<Compiled<Query>> declared = declared(text);
+  public Compiled<Asked> query(SourceFile text) {
+    Optional<Compiled<Asked>> declared = declared(text);
     if (declared.isPresent()) {
       return declared.get();
     }
@@ -54,7 +54,10 @@ public record Compiler(Workspace workspace, PlanOptions options) {
         parsed.body().map(body -> Checker.query(body, text, workspace.analysis()));
     checked.ifPresent(c -> diagnostics.addAll(c.diagnostics()));
     boolean sound = diagnostics.stream().noneMatch(Diagnostic::isError);
-    Optional<Query> query = checked.flatMap(CheckedQuery::query).filter(q -> sound);
+    Optional<Asked> query =
+        checked
+            .filter(c -> sound)
+            .flatMap(c -> c.query().map(q -> new Asked(q, c.uses())));
     boolean broken = checked.stream().anyMatch(c -> c.uses().stream().anyMatch(this::isBroken));
     return broken || query.isEmpty() && sound
         ? broken(diagnostics)
@@ -88,7 +91,7 @@ public record Compiler(Workspace workspace, PlanOptions options) {
   }
 
   /** The declared query that a single word names. */
-  private Optional<Compiled<Query>> declared(SourceFile text) {
+  private Optional<Compiled<Asked>> declared(SourceFile text) {
     String name = text.text().strip().replaceAll("^`(.*)`$", "$1");
     Analysis analysis = workspace.analysis();
     if (!analysis.queryDeclarations().containsKey(name)) {
@@ -101,7 +104,8 @@ public record Compiler(Workspace workspace, PlanOptions options) {
               .fix("Write `" + name + " as " + name + "` for the metric", name + " as " + name);
       return Optional.of(new Compiled<>(Optional.empty(), List.of(twoWays)));
     }
-    Optional<Query> query = analysis.query(name).map(NamedQuery::query);
+    Optional<Asked> query =
+        analysis.query(name).map(known -> new Asked(known.query(), known.uses()));
     return Optional.of(
         query.isPresent() ? new Compiled<>(query, List.of()) : broken(new ArrayList<>()));
   }
@@ -120,7 +124,7 @@ public record Compiler(Workspace workspace, PlanOptions options) {
   }
 
   /** What a query says of a broken metric helps only next to what is wrong with that. */
-  private Compiled<Query> broken(List<Diagnostic> diagnostics) {
+  private Compiled<Asked> broken(List<Diagnostic> diagnostics) {
     workspace.diagnostics().stream().filter(Diagnostic::isError).forEach(diagnostics::add);
     return new Compiled<>(Optional.empty(), diagnostics);
   }

@@ -2,6 +2,7 @@ package dev.mensura.compiler;
 
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.model.Settings;
 import dev.mensura.source.Place;
 import dev.mensura.source.SourceFile;
 import dev.mensura.source.Span;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,27 +36,24 @@ final class ProjectReader {
     return diagnostics;
   }
 
-  Optional<SourceFile> settings() {
+  Optional<FileStamp> settings() {
     Path file = root.resolve(FileKind.SETTINGS_FILE);
-    return Files.isRegularFile(file) ? read(file) : Optional.empty();
+    return Files.isRegularFile(file) ? FileStamp.of(file) : Optional.empty();
   }
 
-  List<SourceFile> models(List<String> folders) {
-    return all(folders, FileKind.MODEL);
+  /**
+   * The models and metrics that the settings speak of, by path. A folder may lie in another one: a
+   * file is found once.
+   */
+  SortedMap<String, FileStamp> find(Settings settings) {
+    SortedMap<String, FileStamp> files = new TreeMap<>();
+    settings.models().forEach(folder -> find(folder, FileKind.MODEL, files));
+    settings.metrics().forEach(folder -> find(folder, FileKind.METRIC, files));
+    return files;
   }
 
-  List<SourceFile> metrics(List<String> folders) {
-    return all(folders, FileKind.METRIC);
-  }
-
-  /** A folder may lie in another one: a file is read once. */
-  private List<SourceFile> all(List<String> folders, FileKind kind) {
-    SortedMap<String, Path> files = new TreeMap<>();
-    folders.forEach(folder -> find(root.resolve(folder).normalize(), kind, files));
-    return files.values().stream().flatMap(file -> read(file).stream()).toList();
-  }
-
-  private void find(Path folder, FileKind kind, SortedMap<String, Path> files) {
+  private void find(String name, FileKind kind, SortedMap<String, FileStamp> files) {
+    Path folder = root.resolve(name).normalize();
     if (!Files.isDirectory(folder)) {
       // A project without models is new; any other folder was asked for by name.
       if (!folder.equals(root.resolve("models"))) {
@@ -72,9 +71,9 @@ final class ProjectReader {
   private final class Finder extends SimpleFileVisitor<Path> {
     private final Path start;
     private final FileKind kind;
-    private final SortedMap<String, Path> files;
+    private final SortedMap<String, FileStamp> files;
 
-    Finder(Path start, FileKind kind, SortedMap<String, Path> files) {
+    Finder(Path start, FileKind kind, SortedMap<String, FileStamp> files) {
       this.start = start;
       this.kind = kind;
       this.files = files;
@@ -91,8 +90,13 @@ final class ProjectReader {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String path = path(file);
-      if (FileKind.of(path) == kind && Files.isRegularFile(file)) {
-        files.put(path, file);
+      if (FileKind.of(path) == kind) {
+        // What a link leads to is what counts.
+        Optional<FileStamp> stamp =
+            attributes.isSymbolicLink()
+                ? FileStamp.of(file)
+                : Optional.of(FileStamp.of(attributes));
+        stamp.filter(FileStamp::isFile).ifPresent(s -> files.put(path, s));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -102,6 +106,10 @@ final class ProjectReader {
       missing(file, "`%s` can't be read: " + reason(e) + ".");
       return FileVisitResult.CONTINUE;
     }
+  }
+
+  List<SourceFile> read(Collection<String> paths) {
+    return paths.stream().flatMap(path -> read(root.resolve(path)).stream()).toList();
   }
 
   private Optional<SourceFile> read(Path file) {

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -73,7 +74,25 @@ public final class Workspace {
    * This workspace with each of the files in place of the one of the same path, if there is one.
    */
   public Workspace with(Collection<SourceFile> files) {
-    Optional<SettingsFile> newSettings = settings;
+    return with(files, List.of());
+  }
+
+  /** This workspace without a file. */
+  public Workspace without(String path) {
+    return with(List.of(), List.of(path));
+  }
+
+  /**
+   * This workspace without some files and with others, each in place of the one of the same path,
+   * if there is one.
+   */
+  public Workspace with(Collection<SourceFile> files, Collection<String> without) {
+    Optional<SettingsFile> newSettings =
+        without.contains(FileKind.SETTINGS_FILE) ? Optional.empty() : settings;
+    SortedMap<String, ModelFile> allModels = new TreeMap<>(models);
+    SortedMap<String, Parsed> allMetrics = new TreeMap<>(metrics);
+    allMetrics.keySet().removeAll(Set.copyOf(without));
+    boolean otherModels = allModels.keySet().removeAll(Set.copyOf(without));
     List<SourceFile> newModels = new ArrayList<>();
     List<SourceFile> newMetrics = new ArrayList<>();
     for (SourceFile file : files) {
@@ -84,23 +103,10 @@ public final class Workspace {
         case OTHER -> throw new IllegalArgumentException("not part of a project: " + file.path());
       }
     }
-    SortedMap<String, ModelFile> allModels = new TreeMap<>(models);
     each(newModels).map(ModelReader::read).toList().forEach(m -> allModels.put(m.file().path(), m));
-    SortedMap<String, Parsed> allMetrics = new TreeMap<>(metrics);
     each(newMetrics).map(Parser::parse).toList().forEach(p -> allMetrics.put(p.file().path(), p));
-    return checked(newSettings, newModels.isEmpty() ? models : allModels, allMetrics);
-  }
-
-  /** This workspace without a file. */
-  public Workspace without(String path) {
-    SortedMap<String, ModelFile> fewerModels = new TreeMap<>(models);
-    SortedMap<String, Parsed> fewerMetrics = new TreeMap<>(metrics);
-    boolean wasModel = fewerModels.remove(path) != null;
-    fewerMetrics.remove(path);
-    return checked(
-        FileKind.of(path) == FileKind.SETTINGS ? Optional.empty() : settings,
-        wasModel ? fewerModels : models,
-        fewerMetrics);
+    boolean sameModels = newModels.isEmpty() && !otherModels;
+    return checked(newSettings, sameModels ? models : allModels, allMetrics);
   }
 
   private static Stream<SourceFile> each(List<SourceFile> files) {

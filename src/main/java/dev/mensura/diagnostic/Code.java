@@ -83,6 +83,13 @@ public enum Code {
   BAD_PARAMETER(ERROR, "A parameter of a definition is missing or not of the kind it takes."),
   UNKNOWN_OPERATOR(ERROR, "A filter ends in an operator that does not exist."),
 
+  // What is defined at run time.
+  NOT_ONE_METRIC(ERROR, "What is defined at run time is not exactly one metric."),
+  FILE_METRIC(ERROR, "A metric that a file declares is changed as if it were kept at run time."),
+  METRIC_IN_USE(ERROR, "A metric that others use is changed or deleted."),
+  UNKNOWN_VERSION(ERROR, "A metric has no such version."),
+  CHANGED_MEANWHILE(ERROR, "A metric is no longer the version that was to be changed."),
+
   // The world outside.
   MISSING_FILE(ERROR, "A file or folder is not there or cannot be read."),
   BAD_REGISTRY(ERROR, "The file of metrics defined at run time can't be understood."),

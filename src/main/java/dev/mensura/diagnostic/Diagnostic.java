@@ -1,9 +1,11 @@
 package dev.mensura.diagnostic;
 
 import dev.mensura.source.Place;
+import dev.mensura.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One finding.
@@ -63,6 +65,29 @@ public record Diagnostic(
   /** A fix that replaces the text of the finding's own place. */
   public Diagnostic fix(String title, String replacement) {
     return fix(new Fix(title, List.of(new Edit(place, replacement))));
+  }
+
+  /**
+   * The same finding about a file whose text is part of another one's.
+   *
+   * @param start where in {@code whole} the text of {@code part} starts
+   */
+  public Diagnostic in(SourceFile part, SourceFile whole, int start) {
+    UnaryOperator<Place> moved =
+        p -> p.file() == part ? new Place(whole, p.span().shifted(start)) : p;
+    return new Diagnostic(
+        code,
+        moved.apply(place),
+        message,
+        notes,
+        related.stream().map(r -> new Related(moved.apply(r.place()), r.message())).toList(),
+        fixes.stream().map(f -> moved(f, moved)).toList());
+  }
+
+  private static Fix moved(Fix fix, UnaryOperator<Place> moved) {
+    return new Fix(
+        fix.title(),
+        fix.edits().stream().map(e -> new Edit(moved.apply(e.place()), e.text())).toList());
   }
 
   private static <T> List<T> with(List<T> list, T one) {

@@ -1,5 +1,8 @@
 package dev.mensura.engine;
 
+import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.source.Place;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,22 @@ public sealed interface Database {
    */
   record Postgres(String url, Optional<String> user, Optional<String> password)
       implements Database {}
+
+  /** The name of the SQL that it speaks. */
+  default String dialect() {
+    return switch (this) {
+      case Files files -> "duckdb";
+      case DuckDbFile file -> "duckdb";
+      case Postgres postgres -> "postgres";
+    };
+  }
+
+  /** What is to be said of a URL that is for none of them. */
+  static Diagnostic unknown(Place url) {
+    String message =
+        "The URL of a database starts with `jdbc:postgresql:` or `jdbc:duckdb:`.";
+    return Diagnostic.of(Code.DATABASE, url, message);
+  }
 
   /** The database that a JDBC URL names; empty for one that no engine here speaks to. */
   static Optional<Database> of(String url, Optional<String> user, Optional<String> password) {

@@ -15,7 +15,7 @@ public interface Engine extends AutoCloseable {
    * @param sql the statement
    * @param asked where the question stands, for what the database says of it
    * @param rows takes the columns and then each row; nothing after an error
-   * @return what went wrong; empty if all rows were given
+   * @return what went wrong; empty if all rows that were wanted were given
    */
   List<Diagnostic> run(String sql, Place asked, Rows rows);
 
@@ -26,6 +26,12 @@ public interface Engine extends AutoCloseable {
     return new Answer(
         diagnostics.isEmpty() ? Optional.of(kept.result()) : Optional.empty(), diagnostics);
   }
+
+  /**
+   * Ends the statement that runs at the moment, if there is one: its {@link #run} says so. The only
+   * method that another thread may call.
+   */
+  void cancel();
 
   @Override
   void close();

@@ -21,6 +21,7 @@ final class JdbcEngine implements Engine {
   private final Catalog catalog;
   private final Duration timeout;
   private @Nullable Connection connection;
+  private volatile @Nullable Statement running;
 
   JdbcEngine(Session session, Catalog catalog, Duration timeout) {
     this.session = session;
@@ -51,6 +52,7 @@ final class JdbcEngine implements Engine {
 
   private void execute(Connection open, String sql, Rows rows) throws SQLException {
     try (Statement statement = open.createStatement()) {
+      running = statement;
       statement.setFetchSize(FETCH_SIZE);
       if (timeout.isPositive()) {
         statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
@@ -58,17 +60,32 @@ final class JdbcEngine implements Engine {
       try (ResultSet result = statement.executeQuery(sql)) {
         List<Result.Column> columns = Values.columns(result.getMetaData());
         rows.columns(columns);
-        while (result.next()) {
+        boolean wanted = true;
+        while (wanted && result.next()) {
           List<@Nullable Object> values = new ArrayList<>(columns.size());
           for (int i = 0; i < columns.size(); i++) {
             values.add(Values.read(result, i + 1, columns.get(i).type()));
           }
-          rows.row(values);
+          wanted = rows.row(values);
         }
       }
+    } finally {
+      running = null;
     }
     if (!open.getAutoCommit()) {
       open.commit();
+    }
+  }
+
+  @Override
+  public void cancel() {
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        // It has ended by itself.
+      }
     }
   }
 

@@ -15,8 +15,8 @@ final class KeptRows implements Rows {
   }
 
   @Override
-  public void row(List<@Nullable Object> values) {
-    rows.add(values);
+  public boolean row(List<@Nullable Object> values) {
+    return rows.add(values);
   }
 
   Result result() {

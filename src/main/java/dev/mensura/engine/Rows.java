@@ -10,6 +10,7 @@ public interface Rows {
 
   /**
    * @param values one for each column, as in {@link Result}
+   * @return whether more rows are wanted; without that, the rest is never read
    */
-  void row(List<@Nullable Object> values);
+  boolean row(List<@Nullable Object> values);
 }

@@ -37,6 +37,14 @@ public record Query(
     order = List.copyOf(order);
   }
 
+  /** The same query for no more than some rows. */
+  public Query limited(long rows) {
+    return rows < limit.orElse(Long.MAX_VALUE)
+        ? new Query(
+            bases, items, groups, filters, periods, having, order, OptionalLong.of(rows))
+        : this;
+  }
+
   /** A column with the values of a metric. */
   public record Item(String name, MetricExpr value, Unit unit, Optional<String> format) {}
 

@@ -18,6 +18,11 @@ public record Span(int start, int end) {
     return new Span(start, Math.max(start, other.end));
   }
 
+  /** The same stretch of a text that has so many characters before it. */
+  public Span shifted(int by) {
+    return new Span(start + by, end + by);
+  }
+
   public int length() {
     return end - start;
   }

@@ -3,7 +3,7 @@ package dev.mensura.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.mensura.compiler.Compiled;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Compiler;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Workspace;

@@ -1,6 +1,6 @@
 package dev.mensura.example;
 
-import dev.mensura.compiler.Compiled;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Compiler;
 import dev.mensura.compiler.Project;
 import dev.mensura.diagnostic.Paint;

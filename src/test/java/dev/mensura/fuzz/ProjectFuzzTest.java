@@ -2,7 +2,7 @@ package dev.mensura.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mensura.compiler.Compiled;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Compiler;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Workspace;

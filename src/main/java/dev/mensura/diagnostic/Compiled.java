@@ -1,13 +1,12 @@
-package dev.mensura.compiler;
+package dev.mensura.diagnostic;
 
-import dev.mensura.diagnostic.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What became of a query's text.
+ * What became of what somebody wrote.
  *
  * @param value empty if there are errors
  * @param diagnostics errors, and advice with or without a value
@@ -15,6 +14,21 @@ import java.util.function.Function;
 public record Compiled<T>(Optional<T> value, List<Diagnostic> diagnostics) {
   public Compiled {
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** A value without findings. */
+  public static <T> Compiled<T> of(T value) {
+    return new Compiled<>(Optional.of(value), List.of());
+  }
+
+  /** No value, and why. */
+  public static <T> Compiled<T> not(List<Diagnostic> why) {
+    return new Compiled<>(Optional.empty(), why);
+  }
+
+  /** No value, and why. */
+  public static <T> Compiled<T> not(Diagnostic why) {
+    return not(List.of(why));
   }
 
   /** The same findings, and what {@code next} makes of the value. */

@@ -1,6 +1,6 @@
 package dev.mensura.cli;
 
-import dev.mensura.compiler.Compiled;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Compiler;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Workspace;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  *
  * @param text of the query, or the name of a declared one
  */
-record Question(SourceFile text, Project project, Face face) {
+record QueryText(SourceFile text, Project project, Face face) {
   static void describe(CommandSpec spec) {
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -35,12 +35,20 @@ record Question(SourceFile text, Project project, Face face) {
             .build());
   }
 
-  static Question of(Arguments arguments, Face face) {
+  static QueryText of(Arguments arguments, Face face) {
+    SourceFile text = source(arguments, face);
+    return new QueryText(text, face.project(), face);
+  }
+
+  static QueryText of(Arguments arguments, Project project, Face face) {
+    return new QueryText(source(arguments, face), project, face);
+  }
+
+  private static SourceFile source(Arguments arguments, Face face) {
     String word = arguments.words().getFirst();
     String text = word.equals("-") ? face.input() : word;
-    Project project = face.project();
     face.task().is("compiling `" + text.strip() + "`");
-    return new Question(new SourceFile("<query>", text), project, face);
+    return new SourceFile("<query>", text);
   }
 
   Workspace workspace() {

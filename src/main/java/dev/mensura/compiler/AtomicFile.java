@@ -1,4 +1,4 @@
-package dev.mensura.cli;
+package dev.mensura.compiler;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -10,19 +10,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file as a whole: whoever reads it at the same time sees the old text or the new one. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
   /** What is written. */
-  interface Content {
+  public interface Content {
     void to(Writer out) throws IOException;
   }
 
-  static void write(Path file, Content content) {
+  /**
+   * Writes a file, or leaves it as it was.
+   *
+   * @throws IOException whose message ends a sentence about the file
+   */
+  public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
-      throw Stop.usage("`%s` is no file.".formatted(file));
+      throw new IOException("it is no file");
     }
     try {
       Path real = Files.exists(target) ? target.toRealPath() : target;
@@ -38,7 +43,7 @@ final class AtomicFile {
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
-      throw Stop.error("`%s` can't be written: %s.".formatted(file, reason(e)));
+      throw new IOException(reason(e), e);
     }
   }
 

@@ -1,0 +1,86 @@
+package dev.mensura.compiler;
+
+import dev.mensura.diagnostic.Compiled;
+import dev.mensura.check.Analysis;
+import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.registry.store.Kept;
+import dev.mensura.source.Place;
+import dev.mensura.source.SourceFile;
+import dev.mensura.source.Span;
+import dev.mensura.syntax.Parsed;
+import dev.mensura.syntax.ast.Declaration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The metrics of a registry as files of a project: each is a text of its own, called after the
+ * registry and the metric, {@code registry/metrics.json#power_users}.
+ *
+ * @param registry the file
+ * @param name how messages call it
+ */
+record KeptFiles(Path registry, String name) {
+  /** What could be made of metrics that are kept, and what stands in the way of the others. */
+  record Texts(List<SourceFile> files, List<Diagnostic> diagnostics) {}
+
+  static KeptFiles of(Path root, Path registry) {
+    Path inside = registry.startsWith(root) ? root.relativize(registry) : registry;
+    return new KeptFiles(registry, inside.toString().replace('\\', '/'));
+  }
+
+  String path(String metric) {
+    return name + "#" + metric;
+  }
+
+  /** Those that are kept as text of the language. */
+  List<SourceFile> written(Collection<Kept> kept) {
+    return kept.stream()
+        .flatMap(k -> k.definition().map(text -> new SourceFile(path(k.name()), text)).stream())
+        .toList();
+  }
+
+  /**
+   * Those that are kept in the structured form alone, turned into the language.
+   *
+   * @param analysis the project without them: the types of fields say how values are meant
+   */
+  Texts turned(Collection<Kept> kept, Analysis analysis) {
+    List<SourceFile> files = new ArrayList<>();
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (Kept metric : kept) {
+      if (metric.definition().isEmpty()) {
+        Compiled<String> made = KeptTexts.of(metric, analysis);
+        made.value().ifPresent(text -> files.add(new SourceFile(path(metric.name()), text)));
+        String where = "This is entry `%s` of `%s`.".formatted(metric.name(), name);
+        made.diagnostics().forEach(d -> diagnostics.add(d.note(where)));
+      }
+    }
+    return new Texts(files, diagnostics);
+  }
+
+  /** Entries whose text isn't one metric of the entry's name: who asks for one would get another. */
+  List<Diagnostic> misnamed(Collection<Kept> kept, Workspace workspace) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (Kept metric : kept) {
+      Parsed parsed = workspace.metricFiles().get(path(metric.name()));
+      if (parsed != null && parsed.diagnostics().isEmpty() && !isOne(parsed, metric.name())) {
+        String message =
+            "Entry `%s` of `%s` holds something else than one metric of this name."
+                .formatted(metric.name(), name);
+        int end = parsed.file().text().length();
+        var place = new Place(parsed.file(), new Span(0, end));
+        diagnostics.add(Diagnostic.of(Code.BAD_REGISTRY, place, message));
+      }
+    }
+    return diagnostics;
+  }
+
+  private static boolean isOne(Parsed parsed, String name) {
+    return parsed.declarations().size() == 1
+        && parsed.declarations().getFirst() instanceof Declaration.Metric metric
+        && metric.name().text().equals(name);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.mensura.live;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mensura.check.Declared;
+import dev.mensura.diagnostic.Compiled;
+import dev.mensura.compiler.Project;
+import dev.mensura.compiler.Users;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.live.Terms.Dependents;
+import dev.mensura.live.Terms.Existing;
+import dev.mensura.registry.store.Action;
+import dev.mensura.registry.store.Kept;
+import dev.mensura.registry.store.Operation;
+import dev.mensura.source.Place;
+import dev.mensura.source.Span;
+import dev.mensura.syntax.ast.Declaration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Decides whether a definition may be kept, and as what. */
+record Definer(Definition definition, Terms terms, Optional<Action> as) {
+  Compiled<Planned<Defined>> decide(Project project, Meanings meanings) {
+    String name = definition.name();
+    Optional<Kept> before = project.kept().metric(name);
+    Optional<Diagnostic> refused = refused(project, before);
+    if (refused.isPresent()) {
+      return refusal(List.of(refused.get()));
+    }
+    Draft draft = Draft.of(project, Map.of(name, definition.text()), List.of());
+    List<Diagnostic> findings =
+        definition.told(draft.findings(name), draft.put().get(name));
+    if (findings.stream().anyMatch(Diagnostic::isError)) {
+      return refusal(findings);
+    }
+    if (draft.after().analysis().metric(name).isEmpty()) {
+      return refusal(circular(draft, findings));
+    }
+    var users = Users.of(new TreeSet<>(List.of(name)), project.workspace().analysis());
+    List<Diagnostic> all = new ArrayList<>(findings);
+    if (before.isPresent() && terms.dependents() != Dependents.FORCE) {
+      all.addAll(harm(draft, users));
+    }
+    return all.stream().anyMatch(Diagnostic::isError)
+        ? refusal(all)
+        : new Compiled<>(Optional.of(decision(draft, before, users, meanings)), all);
+  }
+
+  private Compiled<Planned<Defined>> refusal(List<Diagnostic> why) {
+    return Compiled.not(why);
+  }
+
+  /** Where the name stands in what was handed in. */
+  private Place at() {
+    if (definition.form().isPresent()) {
+      return Refusals.named(definition.name());
+    }
+    int start = definition.source().text().indexOf(definition.name());
+    return new Place(definition.source(), new Span(start, start + definition.name().length()));
+  }
+
+  private Optional<Diagnostic> refused(Project project, Optional<Kept> before) {
+    String name = definition.name();
+    if (before.isEmpty()) {
+      Declared<Declaration.Metric> inFile =
+          project.workspace().analysis().metricDeclarations().get(name);
+      if (inFile != null) {
+        return Optional.of(Refusals.inFile(name, at(), inFile));
+      }
+    } else if (terms.existing() == Existing.REFUSE) {
+      return Optional.of(Refusals.exists(before.get(), at()));
+    } else if (isStale(before.get())) {
+      return Optional.of(
+          Refusals.changedMeanwhile(before.get(), terms.version().getAsInt(), at()));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isStale(Kept kept) {
+    return terms.version().isPresent() && terms.version().getAsInt() != kept.version();
+  }
+
+  /** A metric without errors of its own is absent only where what it is made of is broken. */
+  private List<Diagnostic> circular(Draft draft, List<Diagnostic> findings) {
+    List<Diagnostic> all = new ArrayList<>(findings);
+    all.addAll(
+        draft.after().diagnostics().stream().filter(Diagnostic::isError).limit(5).toList());
+    return all;
+  }
+
+  private List<Diagnostic> harm(Draft draft, Users users) {
+    String name = definition.name();
+    List<Diagnostic> broken = draft.broken();
+    if (!broken.isEmpty()) {
+      return List.of(Refusals.broken(name, at(), broken, "changed"));
+    }
+    return users.isEmpty() || Meanings.isSame(name, draft)
+        ? List.of()
+        : List.of(
+            Refusals.used(
+                name, at(), users, draft.before().workspace().analysis(), "changed"));
+  }
+
+  private Planned<Defined> decision(Draft draft, Optional<Kept> before, Users users, Meanings meanings) {
+    String name = definition.name();
+    ObjectNode entry = Meanings.entry(name, definition.text(), draft.after());
+    boolean same =
+        before.flatMap(Kept::definition).filter(definition.text()::equals).isPresent();
+    Defined.What what =
+        before.isEmpty()
+            ? Defined.What.CREATED
+            : same ? Defined.What.UNCHANGED : Defined.What.CHANGED;
+    Action action = as.orElse(before.isEmpty() ? Action.DEFINE : Action.CHANGE);
+    Optional<Operation> put =
+        same
+            ? Optional.empty()
+            : Optional.of(new Operation.Put(name, definition.text(), entry, action));
+    var defined =
+        new Defined(
+            name, what, Optional.empty(), entry, meanings.equal(name, draft.before().workspace(), draft.after()), users, draft.after());
+    return new Planned<>(put.stream().toList(), draft.after(), defined::as);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.mensura.live;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mensura.check.Declared;
+import dev.mensura.diagnostic.Compiled;
+import dev.mensura.compiler.KeptTexts;
+import dev.mensura.compiler.Project;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.registry.store.Action;
+import dev.mensura.registry.store.Kept;
+import dev.mensura.registry.store.Operation;
+import dev.mensura.registry.store.Snapshot;
+import dev.mensura.syntax.ast.Declaration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Decides what of another registry is kept. All of it is, or none. */
+record Importer(Snapshot other, OnConflict conflict) {
+  Compiled<Planned<Imported>> decide(Project project) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    SortedMap<String, String> texts = texts(project, diagnostics);
+    var outcomes = new TreeMap<String, Imported.Outcome>();
+    var kept = new TreeMap<String, String>();
+    texts.forEach((name, text) -> {
+      Imported.Outcome outcome = outcome(name, text, project, diagnostics);
+      outcomes.put(name, outcome);
+      if (outcome == Imported.Outcome.ADDED || outcome == Imported.Outcome.REPLACED) {
+        kept.put(name, text);
+      }
+    });
+    Draft draft = Draft.of(project, kept, List.of());
+    kept.keySet().forEach(name -> diagnostics.addAll(draft.findings(name)));
+    diagnostics.addAll(draft.broken());
+    if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
+      return Compiled.not(diagnostics);
+    }
+    List<Operation> operations = new ArrayList<>();
+    kept.forEach((name, text) -> operations.add(put(name, text, draft)));
+    List<Imported.Item> items =
+        outcomes.entrySet().stream()
+            .map(e -> new Imported.Item(e.getKey(), e.getValue()))
+            .toList();
+    var planned =
+        new Planned<>(operations, draft.after(), after -> new Imported(items));
+    return new Compiled<>(Optional.of(planned), diagnostics);
+  }
+
+  private SortedMap<String, String> texts(Project project, List<Diagnostic> into) {
+    var texts = new TreeMap<String, String>();
+    for (Kept metric : other.metrics().values()) {
+      Compiled<String> text = KeptTexts.of(metric, project.workspace().analysis());
+      into.addAll(text.diagnostics());
+      text.value().ifPresent(t -> texts.put(metric.name(), t));
+    }
+    return texts;
+  }
+
+  private Imported.Outcome outcome(
+      String name, String text, Project project, List<Diagnostic> into) {
+    Optional<Kept> here = project.kept().metric(name);
+    Declared<Declaration.Metric> inFile =
+        project.workspace().analysis().metricDeclarations().get(name);
+    if (here.isEmpty() && inFile == null) {
+      return Imported.Outcome.ADDED;
+    }
+    if (here.flatMap(Kept::definition).filter(text::equals).isPresent()) {
+      return Imported.Outcome.SAME;
+    }
+    return switch (conflict) {
+      case SKIP -> Imported.Outcome.SKIPPED;
+      case OVERWRITE -> {
+        if (here.isEmpty() && inFile != null) {
+          into.add(Refusals.inFile(name, Refusals.named(name), inFile));
+        }
+        yield Imported.Outcome.REPLACED;
+      }
+      case FAIL -> {
+        into.add(
+            here.map(k -> Refusals.exists(k, Refusals.named(name)))
+                .orElseGet(() -> Refusals.absent(name, project)));
+        yield Imported.Outcome.SKIPPED;
+      }
+    };
+  }
+
+  /** Who made it, and when, comes along. */
+  private Operation put(String name, String text, Draft draft) {
+    ObjectNode entry = Meanings.entry(name, text, draft.after());
+    ObjectNode from = other.metrics().get(name).entry();
+    for (String key : List.of("created_at", "created_by")) {
+      if (from.has(key)) {
+        entry.set(key, from.get(key));
+      }
+    }
+    return new Operation.Put(name, text, entry, Action.IMPORT);
+  }
+}

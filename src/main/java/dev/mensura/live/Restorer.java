@@ -1,0 +1,64 @@
+package dev.mensura.live;
+
+import dev.mensura.check.Analysis;
+import dev.mensura.diagnostic.Compiled;
+import dev.mensura.compiler.Project;
+import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.registry.DefinitionForm;
+import dev.mensura.registry.FormText;
+import dev.mensura.registry.store.History;
+import dev.mensura.registry.store.HistoryLine;
+import dev.mensura.registry.store.Kept;
+import dev.mensura.source.SourceFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Finds what an earlier version of a metric said. */
+final class Restorer {
+  private Restorer() {}
+
+  /**
+   * @param version none: the one before the last change, a deletion too
+   */
+  static Compiled<SourceFile> text(
+      String name, OptionalInt version, History history, Project project) {
+    List<HistoryLine> lines = history.of(name);
+    if (lines.isEmpty()) {
+      return refusal(Refusals.unknown(name, project));
+    }
+    Optional<HistoryLine> line =
+        version.isPresent()
+            ? lines.stream().filter(l -> l.version() == version.getAsInt()).findFirst()
+            : beforeTheLast(lines, project.kept().metric(name));
+    if (line.isEmpty()) {
+      List<Integer> known = lines.stream().map(HistoryLine::version).distinct().toList();
+      int asked = version.orElse(lines.getLast().version() - 1);
+      return refusal(Refusals.unknownVersion(name, asked, known));
+    }
+    return text(line.get(), project.workspace().analysis());
+  }
+
+  private static Optional<HistoryLine> beforeTheLast(
+      List<HistoryLine> lines, Optional<Kept> kept) {
+    // A removal says what was taken away.
+    return kept.isEmpty()
+        ? Optional.of(lines.getLast())
+        : Optional.of(lines.size() - 2).filter(i -> i >= 0).map(lines::get);
+  }
+
+  private static Compiled<SourceFile> text(HistoryLine line, Analysis analysis) {
+    Compiled<String> text =
+        line.definition()
+            .map(t -> Compiled.of(t))
+            .orElseGet(() ->
+                DefinitionForm.readEntry(line.entry().orElseThrow())
+                    .then(form -> form.text(analysis))
+                    .map(FormText::text));
+    return text.map(t -> new SourceFile(Definition.PATH, t));
+  }
+
+  private static Compiled<SourceFile> refusal(Diagnostic why) {
+    return Compiled.not(why);
+  }
+}
