@@ -18,7 +18,8 @@ public final class Snapshot {
   static final String METRICS = "metrics";
   static final String LAST_UPDATED = "last_updated";
 
-  static final Snapshot EMPTY =
+  /** Nothing was ever kept. */
+  public static final Snapshot EMPTY =
       new Snapshot(
           new TreeMap<>(),
           List.of(new Member(METRICS, null), new Member(LAST_UPDATED, null)),
