@@ -1,7 +1,7 @@
 package dev.mensura.bench;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Workspace;
+import dev.mensura.diagnostic.Compiled;
 
 /** A benchmark of something that fails early would be a fast one. */
 final class Sound {

@@ -37,7 +37,8 @@ final class PlanCommand implements Command {
   public int run(Arguments arguments, Face face) {
     Format format = arguments.oneOf("--format", Format.class);
     QueryText question = QueryText.of(arguments, face);
-    Compiled<QueryPlan> compiled = question.compiler(QueryText.now(arguments)).plan(question.text());
+    Compiled<QueryPlan> compiled =
+        question.compiler(QueryText.now(arguments)).plan(question.text());
     Optional<QueryPlan> plan = question.told(compiled);
     plan.ifPresent(p ->
         face.print(

@@ -74,8 +74,8 @@ final class QueryCommand implements Command {
   private static Compiled<Answered> ask(
       LiveProject live, Question question, Optional<Database> database, Face face) {
     try (var progress = Progress.of(face.terminal(), "asking the database")) {
-      return progress.during(() ->
-          database.isPresent() ? live.ask(question, database.get()) : live.ask(question));
+      return progress.during(
+          () -> database.isPresent() ? live.ask(question, database.get()) : live.ask(question));
     }
   }
 

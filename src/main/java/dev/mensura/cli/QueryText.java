@@ -1,9 +1,9 @@
 package dev.mensura.cli;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Compiler;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Workspace;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.model.Settings;
 import dev.mensura.plan.Now;

@@ -1,10 +1,10 @@
 package dev.mensura.compiler;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.check.Analysis;
 import dev.mensura.check.CheckedQuery;
 import dev.mensura.check.Checker;
 import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Nearest;
 import dev.mensura.ir.Metric;
@@ -55,9 +55,7 @@ public record Compiler(Workspace workspace, PlanOptions options) {
     checked.ifPresent(c -> diagnostics.addAll(c.diagnostics()));
     boolean sound = diagnostics.stream().noneMatch(Diagnostic::isError);
     Optional<Asked> query =
-        checked
-            .filter(c -> sound)
-            .flatMap(c -> c.query().map(q -> new Asked(q, c.uses())));
+        checked.filter(c -> sound).flatMap(c -> c.query().map(q -> new Asked(q, c.uses())));
     boolean broken = checked.stream().anyMatch(c -> c.uses().stream().anyMatch(this::isBroken));
     return broken || query.isEmpty() && sound
         ? broken(diagnostics)

@@ -10,8 +10,8 @@ enum FileKind {
   static final String SETTINGS_FILE = "mensura.yml";
 
   /**
-   * @param path relative to the project; a text in no file, such as {@code <stdin>}, holds
-   *     metrics, and so does one inside another file, such as {@code metrics.json#power_users}
+   * @param path relative to the project; a text in no file, such as {@code <stdin>}, holds metrics,
+   *     and so does one inside another file, such as {@code metrics.json#power_users}
    */
   static FileKind of(String path) {
     if (path.equals(SETTINGS_FILE)) {

@@ -1,9 +1,10 @@
 package dev.mensura.compiler;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.check.Analysis;
 import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.registry.KeptTexts;
 import dev.mensura.registry.store.Kept;
 import dev.mensura.source.Place;
 import dev.mensura.source.SourceFile;
@@ -61,7 +62,9 @@ record KeptFiles(Path registry, String name) {
     return new Texts(files, diagnostics);
   }
 
-  /** Entries whose text isn't one metric of the entry's name: who asks for one would get another. */
+  /**
+   * Entries whose text isn't one metric of the entry's name: who asks for one would get another.
+   */
   List<Diagnostic> misnamed(Collection<Kept> kept, Workspace workspace) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (Kept metric : kept) {

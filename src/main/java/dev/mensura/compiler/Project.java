@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,10 @@ public final class Project {
       return this;
     }
     List<String> changed =
-        now.keySet().stream().filter(f -> !now.get(f).equals(files.get(f))).toList();
+        now.entrySet().stream()
+            .filter(f -> !f.getValue().equals(files.get(f.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
     List<String> gone = files.keySet().stream().filter(f -> !now.containsKey(f)).toList();
     Workspace next = workspace.with(reader.read(changed), gone);
     return new Project(root, keptFiles, settings, now, kept, next, reader.diagnostics());
@@ -135,11 +139,12 @@ public final class Project {
   /** The project with what a store keeps by now. */
   public Project with(Snapshot now) {
     List<Kept> changed = new ArrayList<>();
-    now.metrics().forEach((name, metric) -> {
-      if (!isSame(kept.metrics().get(name), metric)) {
-        changed.add(metric);
-      }
-    });
+    now.metrics()
+        .forEach((name, metric) -> {
+          if (!isSame(kept.metrics().get(name), metric)) {
+            changed.add(metric);
+          }
+        });
     List<String> gone =
         kept.metrics().keySet().stream()
             .filter(name -> !now.metrics().containsKey(name))
@@ -148,8 +153,7 @@ public final class Project {
     var turned = keptFiles.turned(changed, workspace.analysis());
     List<SourceFile> texts = new ArrayList<>(keptFiles.written(changed));
     texts.addAll(turned.files());
-    Workspace next =
-        texts.isEmpty() && gone.isEmpty() ? workspace : workspace.with(texts, gone);
+    Workspace next = texts.isEmpty() && gone.isEmpty() ? workspace : workspace.with(texts, gone);
     List<Diagnostic> all = new ArrayList<>(unread);
     all.addAll(turned.diagnostics());
     all.addAll(keptFiles.misnamed(changed, next));

@@ -24,9 +24,7 @@ public record Users(SortedSet<String> metrics, SortedSet<String> queries) {
     analysis
         .metrics()
         .forEach((name, metric) ->
-            metric
-                .uses()
-                .forEach(u -> direct.computeIfAbsent(u, x -> new TreeSet<>()).add(name)));
+            metric.uses().forEach(u -> direct.computeIfAbsent(u, x -> new TreeSet<>()).add(name)));
     var metrics = new TreeSet<String>();
     Deque<String> open = new ArrayDeque<>(used);
     while (!open.isEmpty()) {

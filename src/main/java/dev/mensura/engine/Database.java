@@ -46,8 +46,7 @@ public sealed interface Database {
 
   /** What is to be said of a URL that is for none of them. */
   static Diagnostic unknown(Place url) {
-    String message =
-        "The URL of a database starts with `jdbc:postgresql:` or `jdbc:duckdb:`.";
+    String message = "The URL of a database starts with `jdbc:postgresql:` or `jdbc:duckdb:`.";
     return Diagnostic.of(Code.DATABASE, url, message);
   }
 

@@ -40,8 +40,7 @@ public record Query(
   /** The same query for no more than some rows. */
   public Query limited(long rows) {
     return rows < limit.orElse(Long.MAX_VALUE)
-        ? new Query(
-            bases, items, groups, filters, periods, having, order, OptionalLong.of(rows))
+        ? new Query(bases, items, groups, filters, periods, having, order, OptionalLong.of(rows))
         : this;
   }
 

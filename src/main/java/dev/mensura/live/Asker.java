@@ -1,9 +1,9 @@
 package dev.mensura.live;
 
 import dev.mensura.compiler.Asked;
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Compiler;
 import dev.mensura.compiler.Workspace;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.engine.Database;
 import dev.mensura.ir.Query;

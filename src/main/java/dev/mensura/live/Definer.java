@@ -2,9 +2,9 @@ package dev.mensura.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.check.Declared;
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Users;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.live.Terms.Dependents;
 import dev.mensura.live.Terms.Existing;
@@ -30,8 +30,7 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
       return refusal(List.of(refused.get()));
     }
     Draft draft = Draft.of(project, Map.of(name, definition.text()), List.of());
-    List<Diagnostic> findings =
-        definition.told(draft.findings(name), draft.put().get(name));
+    List<Diagnostic> findings = definition.told(draft.findings(name), draft.file(name));
     if (findings.stream().anyMatch(Diagnostic::isError)) {
       return refusal(findings);
     }
@@ -72,8 +71,7 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
     } else if (terms.existing() == Existing.REFUSE) {
       return Optional.of(Refusals.exists(before.get(), at()));
     } else if (isStale(before.get())) {
-      return Optional.of(
-          Refusals.changedMeanwhile(before.get(), terms.version().getAsInt(), at()));
+      return Optional.of(Refusals.changedMeanwhile(before.get(), terms.version().getAsInt(), at()));
     }
     return Optional.empty();
   }
@@ -85,8 +83,7 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
   /** A metric without errors of its own is absent only where what it is made of is broken. */
   private List<Diagnostic> circular(Draft draft, List<Diagnostic> findings) {
     List<Diagnostic> all = new ArrayList<>(findings);
-    all.addAll(
-        draft.after().diagnostics().stream().filter(Diagnostic::isError).limit(5).toList());
+    all.addAll(draft.after().diagnostics().stream().filter(Diagnostic::isError).limit(5).toList());
     return all;
   }
 
@@ -99,15 +96,14 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
     return users.isEmpty() || Meanings.isSame(name, draft)
         ? List.of()
         : List.of(
-            Refusals.used(
-                name, at(), users, draft.before().workspace().analysis(), "changed"));
+            Refusals.used(name, at(), users, draft.before().workspace().analysis(), "changed"));
   }
 
-  private Planned<Defined> decision(Draft draft, Optional<Kept> before, Users users, Meanings meanings) {
+  private Planned<Defined> decision(
+      Draft draft, Optional<Kept> before, Users users, Meanings meanings) {
     String name = definition.name();
     ObjectNode entry = Meanings.entry(name, definition.text(), draft.after());
-    boolean same =
-        before.flatMap(Kept::definition).filter(definition.text()::equals).isPresent();
+    boolean same = before.flatMap(Kept::definition).filter(definition.text()::equals).isPresent();
     Defined.What what =
         before.isEmpty()
             ? Defined.What.CREATED
@@ -119,7 +115,13 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
             : Optional.of(new Operation.Put(name, definition.text(), entry, action));
     var defined =
         new Defined(
-            name, what, Optional.empty(), entry, meanings.equal(name, draft.before().workspace(), draft.after()), users, draft.after());
+            name,
+            what,
+            Optional.empty(),
+            entry,
+            meanings.equal(name, draft.after()),
+            users,
+            draft.after());
     return new Planned<>(put.stream().toList(), draft.after(), defined::as);
   }
 }

@@ -1,7 +1,7 @@
 package dev.mensura.live;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.registry.FormText;
 import dev.mensura.source.Place;

@@ -39,9 +39,18 @@ record Draft(Project before, SortedMap<String, SourceFile> put, Workspace after)
     return new Draft(before, put, before.workspace().with(put.values(), without));
   }
 
+  /** The definition of a metric that would be kept. */
+  SourceFile file(String name) {
+    SourceFile file = put.get(name);
+    if (file == null) {
+      throw new IllegalArgumentException("no definition of " + name);
+    }
+    return file;
+  }
+
   /** What is found in a definition, advice too. */
   List<Diagnostic> findings(String name) {
-    SourceFile file = put.get(name);
+    SourceFile file = file(name);
     return after.diagnostics().stream().filter(d -> d.place().file() == file).toList();
   }
 

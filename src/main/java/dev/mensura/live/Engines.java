@@ -34,7 +34,12 @@ final class Engines implements AutoCloseable {
    *     one has gone stale
    */
   CappedRows ask(
-      Database database, Catalog catalog, Caps caps, String sql, Place asked, List<Diagnostic> into) {
+      Database database,
+      Catalog catalog,
+      Caps caps,
+      String sql,
+      Place asked,
+      List<Diagnostic> into) {
     var key = new Key(database, catalog, caps.time());
     Opened opened = take(key);
     var rows = new CappedRows(caps);

@@ -2,9 +2,9 @@ package dev.mensura.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.check.Declared;
-import dev.mensura.diagnostic.Compiled;
-import dev.mensura.compiler.KeptTexts;
+import dev.mensura.registry.KeptTexts;
 import dev.mensura.compiler.Project;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.registry.store.Action;
 import dev.mensura.registry.store.Kept;
@@ -13,7 +13,6 @@ import dev.mensura.registry.store.Snapshot;
 import dev.mensura.syntax.ast.Declaration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,11 +40,8 @@ record Importer(Snapshot other, OnConflict conflict) {
     List<Operation> operations = new ArrayList<>();
     kept.forEach((name, text) -> operations.add(put(name, text, draft)));
     List<Imported.Item> items =
-        outcomes.entrySet().stream()
-            .map(e -> new Imported.Item(e.getKey(), e.getValue()))
-            .toList();
-    var planned =
-        new Planned<>(operations, draft.after(), after -> new Imported(items));
+        outcomes.entrySet().stream().map(e -> new Imported.Item(e.getKey(), e.getValue())).toList();
+    var planned = new Planned<>(operations, draft.after(), after -> new Imported(items));
     return new Compiled<>(Optional.of(planned), diagnostics);
   }
 
@@ -90,12 +86,16 @@ record Importer(Snapshot other, OnConflict conflict) {
   /** Who made it, and when, comes along. */
   private Operation put(String name, String text, Draft draft) {
     ObjectNode entry = Meanings.entry(name, text, draft.after());
-    ObjectNode from = other.metrics().get(name).entry();
-    for (String key : List.of("created_at", "created_by")) {
-      if (from.has(key)) {
-        entry.set(key, from.get(key));
-      }
-    }
+    other
+        .metric(name)
+        .map(Kept::entry)
+        .ifPresent(from -> {
+          for (String key : List.of("created_at", "created_by")) {
+            if (from.has(key)) {
+              entry.set(key, from.get(key));
+            }
+          }
+        });
     return new Operation.Put(name, text, entry, Action.IMPORT);
   }
 }

@@ -1,9 +1,9 @@
 package dev.mensura.live;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Users;
 import dev.mensura.compiler.Workspace;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.engine.Database;
 import dev.mensura.registry.DefinitionForm;
 import dev.mensura.registry.store.Action;
@@ -182,8 +182,7 @@ public final class LiveProject implements AutoCloseable {
           newest -> {
             Project before = look(newest);
             Compiled<Planned<R>> planned = plan.apply(before);
-            List<Operation> operations =
-                planned.value().map(Planned::operations).orElse(List.of());
+            List<Operation> operations = planned.value().map(Planned::operations).orElse(List.of());
             return new Edit<>(
                 operations,
                 after ->

@@ -2,10 +2,10 @@ package dev.mensura.live;
 
 import dev.mensura.check.Analysis;
 import dev.mensura.compiler.AtomicFile;
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Workspace;
 import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.Metric;
 import dev.mensura.registry.store.Action;
@@ -92,8 +92,7 @@ final class Promoter {
     }
     var promoted = new Promoted(name, target, added);
     List<Operation> operations = List.of(new Operation.Remove(name, Action.PROMOTE));
-    return new Compiled<>(
-        Optional.of(new Planned<>(operations, after, x -> promoted)), List.of());
+    return new Compiled<>(Optional.of(new Planned<>(operations, after, x -> promoted)), List.of());
   }
 
   private static void write(Path path, String text) throws IOException {
@@ -136,13 +135,15 @@ final class Promoter {
     Analysis analysis = project.workspace().analysis();
     SortedSet<String> bases = metric.signature().bases();
     Map<String, Integer> counts = new HashMap<>();
-    analysis.metricDeclarations().forEach((other, declared) -> {
-      boolean alike =
-          analysis.metric(other).filter(m -> m.signature().bases().equals(bases)).isPresent();
-      if (alike && !project.kept().metrics().containsKey(other)) {
-        counts.merge(declared.file().path(), 1, Integer::sum);
-      }
-    });
+    analysis
+        .metricDeclarations()
+        .forEach((other, declared) -> {
+          boolean alike =
+              analysis.metric(other).filter(m -> m.signature().bases().equals(bases)).isPresent();
+          if (alike && !project.kept().metrics().containsKey(other)) {
+            counts.merge(declared.file().path(), 1, Integer::sum);
+          }
+        });
     return counts.entrySet().stream()
         .max(
             Map.Entry.<String, Integer>comparingByValue()
@@ -176,6 +177,8 @@ final class Promoter {
   }
 
   private static String folders(List<String> folders) {
-    return String.join(" or ", folders.stream().map(f -> "`" + f + "`").sorted(Comparator.naturalOrder()).toList());
+    return String.join(
+        " or ",
+        folders.stream().map(f -> "`" + f + "`").sorted(Comparator.naturalOrder()).toList());
   }
 }

@@ -79,8 +79,7 @@ final class Refusals {
     String versions =
         known.isEmpty()
             ? "it has none"
-            : "there are "
-                + String.join(", ", known.stream().map(String::valueOf).toList());
+            : "there are " + String.join(", ", known.stream().map(String::valueOf).toList());
     return Diagnostic.of(
         Code.UNKNOWN_VERSION,
         named(name),
@@ -103,9 +102,7 @@ final class Refusals {
         "Metric `%s` is used by %s, so it is not %s."
             .formatted(
                 name,
-                count == 1
-                    ? "`" + users.names().getFirst() + "`"
-                    : "%d others".formatted(count),
+                count == 1 ? "`" + users.names().getFirst() + "`" : "%d others".formatted(count),
                 what);
     Diagnostic used = Diagnostic.of(Code.METRIC_IN_USE, at, message);
     if (count > 1) {

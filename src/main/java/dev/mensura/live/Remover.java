@@ -1,8 +1,8 @@
 package dev.mensura.live;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Users;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.live.Terms.Dependents;
 import dev.mensura.registry.store.Action;
@@ -24,23 +24,19 @@ record Remover(String name, Terms terms) {
     }
     if (terms.version().isPresent() && terms.version().getAsInt() != kept.get().version()) {
       return refusal(
-          Refusals.changedMeanwhile(
-              kept.get(), terms.version().getAsInt(), Refusals.named(name)));
+          Refusals.changedMeanwhile(kept.get(), terms.version().getAsInt(), Refusals.named(name)));
     }
     var analysis = project.workspace().analysis();
     Users users = Users.of(new TreeSet<>(List.of(name)), analysis);
     SortedSet<String> removed = new TreeSet<>(List.of(name));
     if (terms.dependents() == Dependents.CASCADE) {
-      users.metrics().stream()
-          .filter(project.kept().metrics()::containsKey)
-          .forEach(removed::add);
+      users.metrics().stream().filter(project.kept().metrics()::containsKey).forEach(removed::add);
     }
     SortedSet<String> left = new TreeSet<>(users.metrics());
     left.removeAll(removed);
     var leftUsers = new Users(left, users.queries());
     if (!leftUsers.isEmpty() && terms.dependents() != Dependents.FORCE) {
-      return refusal(
-          Refusals.used(name, Refusals.named(name), leftUsers, analysis, "deleted"));
+      return refusal(Refusals.used(name, Refusals.named(name), leftUsers, analysis, "deleted"));
     }
     List<Kept> gone = new ArrayList<>();
     removed.forEach(metric -> project.kept().metric(metric).ifPresent(gone::add));

@@ -1,8 +1,8 @@
 package dev.mensura.live;
 
 import dev.mensura.check.Analysis;
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Project;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.registry.DefinitionForm;
 import dev.mensura.registry.FormText;
@@ -39,8 +39,7 @@ final class Restorer {
     return text(line.get(), project.workspace().analysis());
   }
 
-  private static Optional<HistoryLine> beforeTheLast(
-      List<HistoryLine> lines, Optional<Kept> kept) {
+  private static Optional<HistoryLine> beforeTheLast(List<HistoryLine> lines, Optional<Kept> kept) {
     // A removal says what was taken away.
     return kept.isEmpty()
         ? Optional.of(lines.getLast())

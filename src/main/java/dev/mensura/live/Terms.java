@@ -49,12 +49,7 @@ public record Terms(
   /** The terms on which nothing that is there changes. */
   public static Terms of(String by) {
     return new Terms(
-        by,
-        Optional.empty(),
-        Mode.KEEP,
-        Existing.REFUSE,
-        Dependents.REFUSE,
-        OptionalInt.empty());
+        by, Optional.empty(), Mode.KEEP, Existing.REFUSE, Dependents.REFUSE, OptionalInt.empty());
   }
 
   public Terms because(Optional<String> why) {

@@ -3,6 +3,7 @@ package dev.mensura.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.check.Analysis;
+import dev.mensura.diagnostic.Compiled;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ public record DefinitionForm(
   }
 
   /** Reads parameters, each of which must be known. {@code null} is as good as nothing. */
-  public static Made<DefinitionForm> read(ObjectNode parameters) {
+  public static Compiled<DefinitionForm> read(ObjectNode parameters) {
     return new FormReader(parameters).read();
   }
 
@@ -73,7 +74,7 @@ public record DefinitionForm(
    * Reads the entry of a registry that has no text of the language: what else an entry has, such as
    * who made it, is none of the form's.
    */
-  public static Made<DefinitionForm> readEntry(ObjectNode entry) {
+  public static Compiled<DefinitionForm> readEntry(ObjectNode entry) {
     return new FormReader(FormReader.parametersOf(entry)).read();
   }
 
@@ -84,7 +85,7 @@ public record DefinitionForm(
    *
    * @param analysis the project that the metric is for
    */
-  public Made<FormText> text(Analysis analysis) {
+  public Compiled<FormText> text(Analysis analysis) {
     return FormWriter.write(this, analysis);
   }
 }

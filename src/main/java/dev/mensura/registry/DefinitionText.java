@@ -1,6 +1,7 @@
 package dev.mensura.registry;
 
 import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.source.Place;
 import dev.mensura.source.SourceFile;
@@ -20,26 +21,29 @@ public final class DefinitionText {
   private DefinitionText() {}
 
   /** The metric that a text declares; none if it declares anything else or has errors. */
-  public static Made<Declaration.Metric> read(SourceFile file) {
+  public static Compiled<Declaration.Metric> read(SourceFile file) {
     int length = file.text().length();
     if (length > MOST) {
       String message =
           "The definition has %,d characters; %,d are the most.".formatted(length, MOST);
-      return Made.not(List.of(Diagnostic.of(Code.TOO_LARGE, at(file, new Span(0, 0)), message)));
+      return Compiled.not(
+          List.of(Diagnostic.of(Code.TOO_LARGE, at(file, new Span(0, 0)), message)));
     }
     Parsed parsed = Parser.parse(file);
     List<Diagnostic> findings = new ArrayList<>(parsed.diagnostics());
     if (findings.stream().anyMatch(Diagnostic::isError)) {
-      return Made.not(findings);
+      return Compiled.not(findings);
     }
     List<Declaration> declarations = parsed.declarations();
     if (declarations.size() == 1 && declarations.getFirst() instanceof Declaration.Metric metric) {
       Optional<Diagnostic> name = problem(metric.name().text(), at(file, metric.name().span()));
       name.ifPresent(findings::add);
-      return name.isPresent() ? Made.not(findings) : new Made<>(Optional.of(metric), findings);
+      return name.isPresent()
+          ? Compiled.not(findings)
+          : new Compiled<>(Optional.of(metric), findings);
     }
     findings.add(notOneMetric(file, declarations));
-    return Made.not(findings);
+    return Compiled.not(findings);
   }
 
   /** What is wrong with the name of a metric. */

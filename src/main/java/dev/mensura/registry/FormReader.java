@@ -3,6 +3,7 @@ package dev.mensura.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Edit;
 import dev.mensura.diagnostic.Fix;
@@ -52,7 +53,7 @@ final class FormReader {
     return parameters;
   }
 
-  Made<DefinitionForm> read() {
+  Compiled<DefinitionForm> read() {
     parameters.properties().forEach(e -> known(e.getKey(), e.getValue()));
     String name = needed("name");
     String type = needed("type");
@@ -75,7 +76,7 @@ final class FormReader {
                 text("unit"),
                 text("format"),
                 texts("synonyms")));
-    return findings.isEmpty() ? Made.of(form) : Made.not(findings);
+    return findings.isEmpty() ? Compiled.of(form) : Compiled.not(findings);
   }
 
   private void known(String key, JsonNode value) {

@@ -4,6 +4,7 @@ import dev.mensura.check.Analysis;
 import dev.mensura.check.CheckedQuery;
 import dev.mensura.check.Checker;
 import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Nearest;
 import dev.mensura.ir.Query;
@@ -40,13 +41,13 @@ final class FormWriter {
     this.catalog = analysis.catalog();
   }
 
-  static Made<FormText> write(DefinitionForm form, Analysis analysis) {
+  static Compiled<FormText> write(DefinitionForm form, Analysis analysis) {
     List<Diagnostic> wrong = new ArrayList<>(FormTexts.check(form));
     wrong.addAll(FormRules.check(form));
-    return wrong.isEmpty() ? new FormWriter(form, analysis).write() : Made.not(wrong);
+    return wrong.isEmpty() ? new FormWriter(form, analysis).write() : Compiled.not(wrong);
   }
 
-  private Made<FormText> write() {
+  private Compiled<FormText> write() {
     out.add("metric ");
     out.add(Names.quoted(form.name()), parameter("name", form.name()), Content.SAME);
     out.add(" = ");
@@ -62,17 +63,17 @@ final class FormWriter {
       new FilterWriter(out, catalog, bases, findings).write(form.filters());
     }
     if (!findings.isEmpty()) {
-      return Made.not(findings);
+      return Compiled.not(findings);
     }
     AboutWriter.write(form.about(), out);
     out.add("\n");
     FormText text = out.build();
     List<Diagnostic> odd = new ReadBack(form, text, start, end).check();
     if (!odd.isEmpty()) {
-      return Made.not(odd);
+      return Compiled.not(odd);
     }
     String formatted = Formatter.format(new SourceFile("<form>", text.text())).text();
-    return Made.of(text.laidOut(formatted).orElse(text));
+    return Compiled.of(text.laidOut(formatted).orElse(text));
   }
 
   private static Parameter parameter(String name, String value) {

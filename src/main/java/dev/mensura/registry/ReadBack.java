@@ -1,6 +1,7 @@
 package dev.mensura.registry;
 
 import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.source.SourceFile;
 import dev.mensura.source.Span;
@@ -33,7 +34,7 @@ final class ReadBack {
 
   /** What is wrong with the text; nothing if it says what the form says. */
   List<Diagnostic> check() {
-    Made<Declaration.Metric> read = DefinitionText.read(new SourceFile("<form>", text.text()));
+    Compiled<Declaration.Metric> read = DefinitionText.read(new SourceFile("<form>", text.text()));
     List<Diagnostic> findings = text.inForm(read.diagnostics());
     if (read.value().isEmpty()) {
       return findings;

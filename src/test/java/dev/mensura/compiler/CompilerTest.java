@@ -2,8 +2,8 @@ package dev.mensura.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.plan.PlanOptions;
 import dev.mensura.source.SourceFile;

@@ -1,8 +1,8 @@
 package dev.mensura.example;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Compiler;
 import dev.mensura.compiler.Project;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Paint;
 import dev.mensura.diagnostic.TerminalReport;
 import dev.mensura.engine.Answer;

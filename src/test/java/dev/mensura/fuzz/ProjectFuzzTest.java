@@ -2,10 +2,10 @@ package dev.mensura.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.compiler.Compiler;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Workspace;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Paint;
 import dev.mensura.diagnostic.TerminalReport;

@@ -67,8 +67,7 @@ class LiveProjectTest {
   }
 
   private LiveProject open() {
-    var environment =
-        new Environment(Map.of("USER", "ann"), InstantSource.fixed(Instant.EPOCH));
+    var environment = new Environment(Map.of("USER", "ann"), InstantSource.fixed(Instant.EPOCH));
     return LiveProject.open(root, root.resolve("registry/metrics.json"), environment);
   }
 
@@ -95,11 +94,7 @@ class LiveProjectTest {
 
   private static Code refusal(Compiled<?> made) {
     assertThat(made.value()).isEmpty();
-    return made.diagnostics().stream()
-        .filter(Diagnostic::isError)
-        .findFirst()
-        .orElseThrow()
-        .code();
+    return made.diagnostics().stream().filter(Diagnostic::isError).findFirst().orElseThrow().code();
   }
 
   @Test
@@ -168,8 +163,7 @@ class LiveProjectTest {
   void aNameIsTakenInTheRegistryAndInFiles() {
     try (LiveProject live = open()) {
       define(live, "metric pros = count users where plan = 'pro'");
-      assertThat(refusal(define(live, "metric pros = count users")))
-          .isEqualTo(Code.DUPLICATE_NAME);
+      assertThat(refusal(define(live, "metric pros = count users"))).isEqualTo(Code.DUPLICATE_NAME);
       assertThat(refusal(define(live, "metric total_users = count users")))
           .isEqualTo(Code.FILE_METRIC);
     }
@@ -214,9 +208,7 @@ class LiveProjectTest {
               .orElseThrow();
       assertThat(same.what()).isEqualTo(Defined.What.UNCHANGED);
       assertThat(same.kept().orElseThrow().version()).isEqualTo(2);
-      assertThat(
-              refusal(
-                  define(live, "metric m = count users", replace.onlyIf(OptionalInt.of(1)))))
+      assertThat(refusal(define(live, "metric m = count users", replace.onlyIf(OptionalInt.of(1)))))
           .isEqualTo(Code.CHANGED_MEANWHILE);
     }
   }
@@ -289,8 +281,7 @@ class LiveProjectTest {
   void aPromotedMetricStandsFormattedInTheFileOfItsModel() throws IOException {
     try (LiveProject live = open()) {
       define(live, "metric   pros = count users where plan='pro'");
-      Promoted promoted =
-          live.promote("pros", Optional.empty(), TERMS).value().orElseThrow();
+      Promoted promoted = live.promote("pros", Optional.empty(), TERMS).value().orElseThrow();
       assertThat(promoted.file()).isEqualTo("metrics/users.metric");
       assertThat(root.resolve("metrics/users.metric"))
           .hasContent(
@@ -333,8 +324,7 @@ class LiveProjectTest {
       assertThat(refusal(live.importAll(other, OnConflict.FAIL, TERMS)))
           .isEqualTo(Code.DUPLICATE_NAME);
       assertThat(live.project().kept().metrics()).containsOnlyKeys("pros");
-      Imported imported =
-          live.importAll(other, OnConflict.SKIP, TERMS).value().orElseThrow();
+      Imported imported = live.importAll(other, OnConflict.SKIP, TERMS).value().orElseThrow();
       assertThat(imported.items())
           .containsExactly(
               new Imported.Item("power_users", Imported.Outcome.ADDED),

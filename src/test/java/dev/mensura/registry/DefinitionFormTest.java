@@ -9,6 +9,7 @@ import dev.mensura.check.Analysis;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Workspace;
 import dev.mensura.diagnostic.Code;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Edit;
 import dev.mensura.diagnostic.Fix;
@@ -35,17 +36,17 @@ class DefinitionFormTest {
   static final Workspace EXAMPLE = Project.load(Project.real(Path.of(""))).workspace();
 
   /** A form's text, or all that is wrong with it, the checker's findings included. */
-  private static Made<FormText> made(ObjectNode form) {
-    Made<DefinitionForm> read = DefinitionForm.read(form);
+  private static Compiled<FormText> made(ObjectNode form) {
+    Compiled<DefinitionForm> read = DefinitionForm.read(form);
     if (read.value().isEmpty()) {
-      return Made.not(read.diagnostics());
+      return Compiled.not(read.diagnostics());
     }
-    Made<FormText> text = read.value().get().text(EXAMPLE.analysis());
+    Compiled<FormText> text = read.value().get().text(EXAMPLE.analysis());
     if (text.value().isEmpty()) {
       return text;
     }
     List<Diagnostic> found = text.value().get().inForm(findings(text.value().get().text()));
-    return new Made<>(text.value(), found);
+    return new Compiled<>(text.value(), found);
   }
 
   private static List<Diagnostic> findings(String text) {
@@ -62,7 +63,7 @@ class DefinitionFormTest {
   void formsBecomeTextOrSayWhatIsWrong(Path file) throws IOException {
     var told = new StringBuilder();
     for (String line : Golden.read(file).lines().toList()) {
-      Made<FormText> made = made((ObjectNode) MAPPER.readTree(line));
+      Compiled<FormText> made = made((ObjectNode) MAPPER.readTree(line));
       told.append(line).append('\n');
       made.value().map(FormText::text).ifPresent(told::append);
       told.append(new TerminalReport(Paint.PLAIN, 100).render(made.diagnostics())).append('\n');
@@ -106,7 +107,7 @@ class DefinitionFormTest {
       })
   void theFixOfAParameterMendsTheForm(String text) throws IOException {
     ObjectNode form = (ObjectNode) MAPPER.readTree(text.replace('\'', '"'));
-    Made<FormText> made = made(form);
+    Compiled<FormText> made = made(form);
     Diagnostic first =
         made.diagnostics().stream().filter(d -> !d.fixes().isEmpty()).findFirst().orElseThrow();
     ObjectNode mended = mended(form, first, first.fixes().getFirst());
@@ -148,7 +149,7 @@ class DefinitionFormTest {
       ObjectNode form = MAPPER.createObjectNode();
       form.put("name", "m").put("type", "custom_sql").put("model", "users").put("sql", "SUM(1)");
       form.put(parameter, large);
-      Made<FormText> made = made(form);
+      Compiled<FormText> made = made(form);
       assertThat(made.value()).isEmpty();
       assertThat(made.diagnostics())
           .allSatisfy(d -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.compiler.Workspace;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
@@ -32,7 +33,7 @@ class FormRoundTripTest {
       ObjectNode form = new Generator(random).form();
       String what = "seed " + seed + ": " + form;
       DefinitionForm read = DefinitionForm.read(form).value().orElseThrow();
-      Made<FormText> text = read.text(EXAMPLE.analysis());
+      Compiled<FormText> text = read.text(EXAMPLE.analysis());
       assertThat(text.diagnostics()).as(what).noneMatch(Diagnostic::isError);
       ObjectNode entry = entry(read.name(), text.value().orElseThrow().text(), what);
       entry.remove("definition");

@@ -1,12 +1,8 @@
-package dev.mensura.compiler;
+package dev.mensura.registry;
 
-import dev.mensura.diagnostic.Compiled;
 import dev.mensura.check.Analysis;
-import dev.mensura.registry.DefinitionForm;
-import dev.mensura.registry.FormText;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.registry.store.Kept;
-import java.util.List;
-import java.util.Optional;
 
 /** Metrics that are kept, in the language. */
 public final class KeptTexts {
