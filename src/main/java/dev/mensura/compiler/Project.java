@@ -161,10 +161,7 @@ public final class Project {
   }
 
   private static boolean isSame(@Nullable Kept before, Kept after) {
-    return before != null
-        && before.version() == after.version()
-        && before.definition().equals(after.definition())
-        && (after.definition().isPresent() || before.entry().equals(after.entry()));
+    return before != null && before.means(after);
   }
 
   /** The project with what a store keeps by now, whose workspace is known already. */

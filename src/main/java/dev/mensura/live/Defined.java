@@ -1,6 +1,7 @@
 package dev.mensura.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mensura.compare.Difference;
 import dev.mensura.compiler.Users;
 import dev.mensura.compiler.Workspace;
 import dev.mensura.registry.store.Kept;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param kept as it is kept now; none if it was only tried
  * @param entry what the compiler found of it
  * @param equal names of metrics that mean the same
+ * @param difference what the change made of it; none if it is new
  * @param users what uses it, through others too
  * @param workspace in which it has its place
  */
@@ -23,6 +25,7 @@ public record Defined(
     Optional<Kept> kept,
     ObjectNode entry,
     List<String> equal,
+    Optional<Difference> difference,
     Users users,
     Workspace workspace) {
   /** What happened. */
@@ -40,6 +43,6 @@ public record Defined(
   /** The same, kept or only tried. */
   Defined as(Optional<Snapshot> after) {
     Optional<Kept> now = after.flatMap(a -> a.metric(name));
-    return new Defined(name, what, now, entry, equal, users, workspace);
+    return new Defined(name, what, now, entry, equal, difference, users, workspace);
   }
 }

@@ -2,6 +2,7 @@ package dev.mensura.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.check.Declared;
+import dev.mensura.compare.Difference;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Users;
 import dev.mensura.diagnostic.Compiled;
@@ -38,13 +39,14 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
       return refusal(circular(draft, findings));
     }
     var users = Users.of(new TreeSet<>(List.of(name)), project.workspace().analysis());
+    Optional<Difference> difference = before.flatMap(kept -> Meanings.difference(name, draft));
     List<Diagnostic> all = new ArrayList<>(findings);
     if (before.isPresent() && terms.dependents() != Dependents.FORCE) {
-      all.addAll(harm(draft, users));
+      all.addAll(harm(draft, users, difference));
     }
     return all.stream().anyMatch(Diagnostic::isError)
         ? refusal(all)
-        : new Compiled<>(Optional.of(decision(draft, before, users, meanings)), all);
+        : new Compiled<>(Optional.of(decision(draft, before, difference, users, meanings)), all);
   }
 
   private Compiled<Planned<Defined>> refusal(List<Diagnostic> why) {
@@ -87,20 +89,25 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
     return all;
   }
 
-  private List<Diagnostic> harm(Draft draft, Users users) {
+  private List<Diagnostic> harm(Draft draft, Users users, Optional<Difference> difference) {
     String name = definition.name();
     List<Diagnostic> broken = draft.broken();
     if (!broken.isEmpty()) {
       return List.of(Refusals.broken(name, at(), broken, "changed"));
     }
-    return users.isEmpty() || Meanings.isSame(name, draft)
+    boolean sameValues = difference.filter(d -> d.kind().keepsValues()).isPresent();
+    return users.isEmpty() || sameValues
         ? List.of()
         : List.of(
             Refusals.used(name, at(), users, draft.before().workspace().analysis(), "changed"));
   }
 
   private Planned<Defined> decision(
-      Draft draft, Optional<Kept> before, Users users, Meanings meanings) {
+      Draft draft,
+      Optional<Kept> before,
+      Optional<Difference> difference,
+      Users users,
+      Meanings meanings) {
     String name = definition.name();
     ObjectNode entry = Meanings.entry(name, definition.text(), draft.after());
     boolean same = before.flatMap(Kept::definition).filter(definition.text()::equals).isPresent();
@@ -119,7 +126,8 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
             what,
             Optional.empty(),
             entry,
-            meanings.equal(name, draft.after()),
+            meanings.equal(name, draft),
+            difference,
             users,
             draft.after());
     return new Planned<>(put.stream().toList(), draft.after(), defined::as);

@@ -2,10 +2,10 @@ package dev.mensura.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.check.Declared;
-import dev.mensura.registry.KeptTexts;
 import dev.mensura.compiler.Project;
 import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.registry.KeptTexts;
 import dev.mensura.registry.store.Action;
 import dev.mensura.registry.store.Kept;
 import dev.mensura.registry.store.Operation;

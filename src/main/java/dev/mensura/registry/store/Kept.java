@@ -71,6 +71,12 @@ public final class Kept {
     return Optional.ofNullable(stamps.updatedBy());
   }
 
+  /** Whether another one is defined by the same text, or by the same structured form. */
+  public boolean means(Kept other) {
+    return definition().equals(other.definition())
+        && (definition != null || entry().equals(other.entry()));
+  }
+
   /** The entry's bytes as they stand in the file. */
   Slice slice() {
     return slice;
