@@ -18,6 +18,9 @@ record Bar(double milliseconds) {
           case "Edit.edit" -> 10;
           case "Query.one" -> 1;
           case "Query.ten" -> 5;
+          case "Mcp.define" -> 20;
+          case "Mcp.list" -> 10;
+          case "McpStart.greet", "McpStart.answer" -> 1_000;
           default -> NONE;
         });
   }

@@ -14,6 +14,7 @@ enum Commands {
   COMPILE("Write the registry of all metrics as JSON.", CompileCommand::new),
   FMT("Format .metric files.", FmtCommand::new),
   INIT("Start a project from the tables of a database.", InitCommand::new),
+  MCP("Serve agents: a server of the Model Context Protocol.", McpCommand::new),
   VERSION("Show the version.", VersionCommand::new);
 
   private final String summary;

@@ -78,6 +78,13 @@ record Face(Terminal terminal, Paint paint, Paint errorPaint, Optional<Path> sta
     return new Environment(terminal.environment(), terminal.clock());
   }
 
+  /**
+   * The root of the project of {@code --project}, or of the one that the command was started in.
+   */
+  Path root() {
+    return root(folder());
+  }
+
   /** The root of the project that a path lies in. */
   Path root(Path path) {
     return Project.rootOf(path)

@@ -72,11 +72,9 @@ record Definition(String name, SourceFile source, Optional<FormText> form) {
    * @param kept the same text as a file of the project
    */
   List<Diagnostic> told(List<Diagnostic> findings, SourceFile kept) {
-    if (form.isPresent()) {
-      return form.get().inForm(findings);
-    }
     // The kept text has no white space around it.
     int cut = source.text().indexOf(kept.text());
-    return findings.stream().map(d -> d.in(kept, source, cut)).toList();
+    List<Diagnostic> handedIn = findings.stream().map(d -> d.in(kept, source, cut)).toList();
+    return form.map(f -> f.inForm(handedIn)).orElse(handedIn);
   }
 }

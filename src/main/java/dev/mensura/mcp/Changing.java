@@ -1,0 +1,36 @@
+package dev.mensura.mcp;
+
+import dev.mensura.live.Terms;
+
+/** What tools that change what is kept have in common. */
+final class Changing {
+  private Changing() {}
+
+  static Schema.Fields terms(Schema.Fields fields) {
+    return fields
+        .optional("why", Schema.text("The reason, for the history."))
+        .optional("dry_run", Schema.truth("Check everything and keep nothing."))
+        .optional(
+            "force",
+            Schema.truth(
+                "Do it even if metrics or queries that use it come to mean another thing."))
+        .optional(
+            "cascade",
+            Schema.truth("Delete those that were defined at run time and would be left broken."));
+  }
+
+  static Terms terms(Arguments arguments, String by) {
+    Terms terms = Terms.of(by).because(arguments.text("why"));
+    if (arguments.truth("force") && arguments.truth("cascade")) {
+      throw Refusal.of(
+          Arguments.BAD_PARAMETER, "cascade", "Either `force` or `cascade`, not both.");
+    }
+    if (arguments.truth("dry_run")) {
+      terms = terms.with(Terms.Mode.TRY);
+    }
+    if (arguments.truth("force")) {
+      terms = terms.with(Terms.Dependents.FORCE);
+    }
+    return arguments.truth("cascade") ? terms.with(Terms.Dependents.CASCADE) : terms;
+  }
+}
