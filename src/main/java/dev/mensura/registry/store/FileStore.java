@@ -95,9 +95,18 @@ public final class FileStore implements MetricStore {
       return edit.result().apply(newest);
     }
     numbers.update(files.history());
-    Rewrite rewrite = Rewrite.of(newest, edit.operations(), author, numbers, shown);
-    last = commit(files, newest, rewrite);
-    return edit.result().apply(last);
+    boolean done = false;
+    try {
+      Rewrite rewrite = Rewrite.of(newest, edit.operations(), author, numbers, shown);
+      Snapshot after = commit(files, newest, rewrite);
+      last = after;
+      done = true;
+      return edit.result().apply(after);
+    } finally {
+      if (!done) {
+        numbers.forget();
+      }
+    }
   }
 
   /** The order of these steps is what makes a killed writer harmless. */

@@ -1,6 +1,5 @@
 package dev.mensura.registry.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +11,7 @@ final class HistoryJson {
   private HistoryJson() {}
 
   /** Ends with its line break. */
-  static byte[] write(HistoryLine line) throws JsonProcessingException {
+  static byte[] write(HistoryLine line) throws IOException {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("metric", line.metric());
     json.put("version", line.version());
@@ -23,10 +22,7 @@ final class HistoryJson {
     line.why().ifPresent(why -> json.put("why", why));
     line.definition().ifPresent(definition -> json.put("definition", definition));
     line.entry().ifPresent(entry -> json.set("entry", entry));
-    byte[] text = Json.LINES.writeValueAsBytes(json);
-    byte[] whole = java.util.Arrays.copyOf(text, text.length + 1);
-    whole[text.length] = '\n';
-    return whole;
+    return Json.line(json);
   }
 
   /** None if the slice isn't a whole line of a history. */

@@ -1,6 +1,7 @@
 package dev.mensura.registry.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -12,6 +13,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** JSON as the store reads and writes it. */
 final class Json {
@@ -52,6 +58,17 @@ final class Json {
   static final ObjectWriter PAGES = MAPPER.writer(printer());
 
   private Json() {}
+
+  /** As bytes; half a surrogate pair, which would become another character, is refused. */
+  static byte[] utf8(String text) throws CharacterCodingException {
+    ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+    return Arrays.copyOf(bytes.array(), bytes.limit());
+  }
+
+  /** A line with its line break. */
+  static byte[] line(ObjectNode json) throws JsonProcessingException, CharacterCodingException {
+    return utf8(LINES.writeValueAsString(json) + "\n");
+  }
 
   private static DefaultPrettyPrinter printer() {
     var indenter = new DefaultIndenter("  ", "\n");

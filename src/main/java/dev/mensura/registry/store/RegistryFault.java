@@ -3,7 +3,6 @@ package dev.mensura.registry.store;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.source.Place;
@@ -31,14 +30,9 @@ final class RegistryFault extends Exception {
 
   /** What a parser stumbled over. */
   static RegistryFault of(byte[] bytes, JsonParser json, JsonProcessingException cause) {
-    long at =
-        cause.getLocation() == null
-            ? json.currentLocation().getByteOffset()
-            : cause.getLocation().getByteOffset();
-    int offset = Math.clamp(at, 0, bytes.length);
-    String message =
-        JsonSlip.of(bytes, offset, cause.getOriginalMessage(), cause instanceof JsonEOFException);
-    return new RegistryFault(bytes, offset, Math.min(offset + 1, bytes.length), message);
+    JsonSlip slip = JsonSlip.of(bytes, json, cause);
+    return new RegistryFault(
+        bytes, slip.offset(), Math.min(slip.offset() + 1, bytes.length), slip.sentence());
   }
 
   /** What is wrong. */

@@ -59,7 +59,7 @@ final class RegistryText implements Disk.Content {
   /** Collects slices into pieces that are worth a write. */
   private static final class Gather {
     private final Disk.Sink sink;
-    private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
 
     Gather(Disk.Sink sink) {
       this.sink = sink;

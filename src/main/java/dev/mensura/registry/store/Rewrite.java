@@ -1,6 +1,5 @@
 package dev.mensura.registry.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.diagnostic.Code;
@@ -9,7 +8,7 @@ import dev.mensura.source.Place;
 import dev.mensura.source.SourceFile;
 import dev.mensura.source.Span;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,8 +47,8 @@ final class Rewrite {
           case Operation.Put put -> rewrite.put(put);
           case Operation.Remove remove -> rewrite.remove(remove);
         }
-      } catch (JsonProcessingException e) {
-        throw rewrite.unfit(operation.metric(), "its text can't be written as UTF-8");
+      } catch (IOException e) {
+        throw rewrite.unfit(operation.metric(), "its text can't be written as UTF-8.");
       } catch (RegistryFault e) {
         throw rewrite.unfit(operation.metric(), e.sentence());
       }
@@ -68,7 +67,7 @@ final class Rewrite {
     return lines.toByteArray();
   }
 
-  private void put(Operation.Put put) throws JsonProcessingException, RegistryFault {
+  private void put(Operation.Put put) throws IOException, RegistryFault {
     String name = put.metric();
     Optional<Kept> old = Optional.ofNullable(metrics.get(name));
     int after = old.map(Kept::version).orElseGet(() -> numbers.removal(name));
@@ -113,7 +112,7 @@ final class Rewrite {
             Optional.empty()));
   }
 
-  private void remove(Operation.Remove remove) throws JsonProcessingException {
+  private void remove(Operation.Remove remove) throws IOException {
     Kept old = metrics.get(remove.metric());
     if (old == null) {
       throw new IllegalArgumentException("not kept: " + remove.metric());
@@ -134,7 +133,7 @@ final class Rewrite {
   }
 
   /** The next version of a metric; what was kept before there was a history gets into it first. */
-  private int next(String name, Optional<Kept> old) throws JsonProcessingException {
+  private int next(String name, Optional<Kept> old) throws IOException {
     int known = numbers.greatest(name);
     if (old.isPresent() && old.get().version() > known) {
       Kept kept = old.get();
@@ -157,16 +156,14 @@ final class Rewrite {
     return kept.definition().isPresent() ? Optional.empty() : Optional.of(kept.entry());
   }
 
-  private void line(HistoryLine line) throws JsonProcessingException {
+  private void line(HistoryLine line) throws IOException {
     numbers.note(line);
     lines.writeBytes(HistoryJson.write(line));
   }
 
-  private static byte[] text(ObjectNode entry) throws JsonProcessingException {
-    return Json.PAGES
-        .writeValueAsString(entry)
-        .replace("\n", "\n" + RegistryText.INDENT)
-        .getBytes(StandardCharsets.UTF_8);
+  private static byte[] text(ObjectNode entry) throws IOException {
+    return Json.utf8(
+        Json.PAGES.writeValueAsString(entry).replace("\n", "\n" + RegistryText.INDENT));
   }
 
   private StoreException unfit(String metric, String why) {

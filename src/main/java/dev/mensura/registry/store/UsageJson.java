@@ -1,35 +1,41 @@
 package dev.mensura.registry.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Usage as its file has it: a line a query, and before those, once they were many, a line a metric
  * with the sum of what stood there.
  */
 final class UsageJson {
+  private static final Pattern FOLDED = Pattern.compile("\\{\"folded\":(\\d{1,15})}\n");
+
   private UsageJson() {}
 
   /** Ends with its line break. */
-  static byte[] line(Use use) throws JsonProcessingException {
+  static byte[] line(Use use) throws IOException {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("at", Times.text(use.at()));
     json.put("by", use.by());
     use.metrics().forEach(json.putArray("metrics")::add);
     json.put("rows", use.rows());
     json.put("took_ms", use.took().toMillis());
-    return line(json);
+    return Json.line(json);
   }
 
-  /** A line for each metric. */
-  static byte[] lines(SortedMap<String, Usage> folded) throws JsonProcessingException {
+  /** A line for each metric, before them one that tells how long they are. */
+  static byte[] lines(SortedMap<String, Usage> folded) throws IOException {
     var lines = new ByteArrayOutputStream();
     for (var entry : folded.entrySet()) {
       Usage usage = entry.getValue();
@@ -40,16 +46,22 @@ final class UsageJson {
       json.put("by", usage.by());
       json.put("rows", usage.rows());
       json.put("took_ms", usage.took().toMillis());
-      lines.writeBytes(line(json));
+      lines.writeBytes(Json.line(json));
     }
+    byte[] all = lines.toByteArray();
+    ObjectNode first = JsonNodeFactory.instance.objectNode().put("folded", all.length);
+    lines.reset();
+    lines.writeBytes(Json.line(first));
+    lines.writeBytes(all);
     return lines.toByteArray();
   }
 
-  private static byte[] line(ObjectNode json) throws JsonProcessingException {
-    byte[] text = Json.LINES.writeValueAsBytes(json);
-    byte[] line = java.util.Arrays.copyOf(text, text.length + 1);
-    line[text.length] = '\n';
-    return line;
+  /** How many bytes a file was folded to; 0 for one that never was. */
+  static long folded(FileChannel file) throws IOException {
+    var start = ByteBuffer.allocate(40);
+    file.read(start, 0);
+    Matcher first = FOLDED.matcher(new String(start.array(), StandardCharsets.US_ASCII));
+    return first.lookingAt() ? Long.parseLong(first.group(1)) : 0;
   }
 
   /** Adds what a line tells; nothing if it isn't a whole line of usage. */

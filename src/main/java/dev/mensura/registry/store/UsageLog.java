@@ -27,13 +27,13 @@ public final class UsageLog {
   /** In bytes; a larger file is folded. */
   private static final long FOLDED_FROM = 1 << 20;
 
-  /** So many times the size that it was folded to last. */
+  /** How many times larger than it was folded to last, so that folding isn't most of the work. */
   private static final int GROWTH = 4;
 
   private final Path registry;
   private final Disk disk;
 
-  /** In bytes; what can't be folded isn't tried again before the file has grown a lot. */
+  /** In bytes. */
   private volatile long foldFrom;
 
   UsageLog(Path registry, Disk disk, long foldFrom) {
@@ -66,23 +66,28 @@ public final class UsageLog {
 
   private long add(StoreFiles files, byte[] line) throws IOException {
     long size;
+    boolean large;
     try (FileChannel channel = FileChannel.open(files.usage(), CREATE, READ, WRITE)) {
       size = Lines.append(channel, line);
+      large = size > foldFrom && size > GROWTH * UsageJson.folded(channel);
     }
-    if (size > foldFrom) {
-      foldFrom = size * GROWTH;
-      foldFrom = Math.max(FOLDED_FROM, fold(files) * GROWTH);
+    if (large) {
+      try {
+        fold(files);
+      } catch (IOException e) {
+        // The query is noted all the same. On a full disk it isn't tried again at every query.
+        foldFrom = size * GROWTH;
+      }
     }
     return size;
   }
 
-  private long fold(StoreFiles files) throws IOException {
+  private void fold(StoreFiles files) throws IOException {
     Path usage = files.usage();
     byte[] lines = UsageJson.lines(summary(usage));
     Path draft = files.draft(usage);
     disk.create(draft, sink -> sink.write(ByteBuffer.wrap(lines)), usage);
     disk.replace(draft, usage);
-    return lines.length;
   }
 
   /** How each metric was used that was ever used, by name. */

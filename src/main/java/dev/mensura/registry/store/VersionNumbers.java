@@ -26,11 +26,9 @@ final class VersionNumbers {
     long from = Math.max(0, offset - end.length);
     byte[] bytes = Lines.bytes(history, from);
     if (!startsWith(bytes, end)) {
-      greatest.clear();
-      removals.clear();
+      forget();
       from = 0;
       bytes = Lines.bytes(history, 0);
-      end = new byte[0];
     }
     int start = end.length;
     int last = start;
@@ -47,6 +45,14 @@ final class VersionNumbers {
   private static boolean startsWith(byte[] bytes, byte[] start) {
     return bytes.length >= start.length
         && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+  }
+
+  /** Reads all of it anew next time: what was taken down may never have been written. */
+  void forget() {
+    greatest.clear();
+    removals.clear();
+    offset = 0;
+    end = new byte[0];
   }
 
   /** 0 for a metric without history. */
