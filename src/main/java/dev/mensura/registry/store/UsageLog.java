@@ -21,8 +21,11 @@ import java.util.TreeMap;
  * waits or fails for it.
  */
 public final class UsageLog {
-  /** Longer than anybody writes, shorter than anybody notices. */
-  private static final Duration PATIENCE = Duration.ofMillis(250);
+  /**
+   * Far longer than anybody writes, even on a machine that has too much to do. Only a process that
+   * was stopped in the middle is waited for so long, and only once.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** In bytes; a larger file is folded. */
   private static final long FOLDED_FROM = 1 << 20;
@@ -35,6 +38,8 @@ public final class UsageLog {
 
   /** In bytes. */
   private volatile long foldFrom;
+
+  private volatile Duration patience = PATIENCE;
 
   UsageLog(Path registry, Disk disk, long foldFrom) {
     this.registry = registry;
@@ -57,9 +62,11 @@ public final class UsageLog {
       FolderMaker.make(StoreFiles.of(registry));
       StoreFiles files = StoreFiles.of(registry);
       byte[] line = UsageJson.line(use);
-      StoreLock.alone(files.usageLock(), PATIENCE, () -> add(files, line));
+      StoreLock.alone(files.usageLock(), patience, () -> add(files, line));
+      patience = PATIENCE;
       return Optional.empty();
     } catch (IOException e) {
+      patience = Duration.ZERO;
       return Optional.of(Refusal.of(shown(), "written", e));
     }
   }

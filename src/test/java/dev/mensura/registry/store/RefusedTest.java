@@ -88,6 +88,7 @@ class RefusedTest {
     Files.createSymbolicLink(history, full);
 
     Diagnostic refused = refused(FileStore.open(file, "registry/metrics.json"));
+    Files.delete(history);
 
     assertThat(refused.code()).isEqualTo(Code.REGISTRY_IO);
     assertThat(refused.message())
