@@ -4,6 +4,7 @@ import dev.mensura.check.Analysis;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,14 @@ import java.util.TreeSet;
  * @param queries declared ones, by name
  */
 public record Users(SortedSet<String> metrics, SortedSet<String> queries) {
+  /** Nothing uses them. */
+  public static final Users NONE = new Users(new TreeSet<>(), new TreeSet<>());
+
+  public Users {
+    metrics = Collections.unmodifiableSortedSet(metrics);
+    queries = Collections.unmodifiableSortedSet(queries);
+  }
+
   /** What uses one metric or several, which are not among them. */
   public static Users of(Collection<String> used, Analysis analysis) {
     Map<String, SortedSet<String>> direct = new HashMap<>();

@@ -38,7 +38,10 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
     if (draft.after().analysis().metric(name).isEmpty()) {
       return refusal(circular(draft, findings));
     }
-    var users = Users.of(new TreeSet<>(List.of(name)), project.workspace().analysis());
+    Users users =
+        before.isEmpty()
+            ? Users.NONE
+            : Users.of(new TreeSet<>(List.of(name)), project.workspace().analysis());
     Optional<Difference> difference = before.flatMap(kept -> Meanings.difference(name, draft));
     List<Diagnostic> all = new ArrayList<>(findings);
     if (before.isPresent() && terms.dependents() != Dependents.FORCE) {
@@ -130,6 +133,12 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
             difference,
             users,
             draft.after());
-    return new Planned<>(put.stream().toList(), draft.after(), defined::as);
+    return new Planned<>(
+        put.stream().toList(),
+        draft.after(),
+        after -> {
+          after.ifPresent(kept -> meanings.note(name, draft));
+          return defined.as(after);
+        });
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** What metrics mean, worked out anew only where a change reaches. Threads may share it. */
 final class Meanings {
   private Equivalents known = Equivalents.NONE;
+  private Workspace knownOf = Workspace.EMPTY;
 
   /** What the compiler has found of a metric, as a registry keeps it. */
   static ObjectNode entry(String name, String definition, Workspace workspace) {
@@ -21,12 +22,25 @@ final class Meanings {
 
   /** Other metrics that mean the same. */
   List<String> equal(String name, Draft draft) {
-    Equivalents all;
-    synchronized (this) {
-      known = known.next(draft.before().workspace());
-      all = known;
+    return of(draft.before().workspace()).of(name, draft.after());
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private synchronized Equivalents of(Workspace workspace) {
+    if (knownOf != workspace) {
+      known = known.next(workspace);
+      knownOf = workspace;
     }
-    return all.of(name, draft.after());
+    return known;
+  }
+
+  /** Notes that what was drafted is so now, and that one metric is new or changed by it. */
+  @SuppressWarnings("ReferenceEquality")
+  synchronized void note(String name, Draft draft) {
+    if (knownOf == draft.before().workspace()) {
+      known = known.with(name, draft.after());
+      knownOf = draft.after();
+    }
   }
 
   /** What a change makes of a metric that was there before. */

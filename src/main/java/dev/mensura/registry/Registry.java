@@ -14,7 +14,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -77,9 +76,9 @@ public final class Registry {
         .metric(metric)
         .map(m -> {
           String fingerprint =
-              Fingerprints.of(
-                      analysis.metrics(), Set.of(metric), analysis.catalog(), analysis::rows)
-                  .getOrDefault(metric, "");
+              Fingerprints.over(analysis::metric, analysis.catalog(), analysis::rows)
+                  .of(metric)
+                  .orElse("");
           return MetricEntry.kept(m, definition.strip(), fingerprint, analysis);
         });
   }
