@@ -81,6 +81,14 @@ public final class Analysis {
     return result(new Key.OfRows(model), ModelRows.class).orElse(ModelRows.ALL);
   }
 
+  /** The declaration of a metric, with errors or without; takes no time. */
+  public Optional<Declared<Declaration.Metric>> declaration(String metric) {
+    Declared<?> declared = declarations.all().get(new Key.OfMetric(metric));
+    return declared != null && declared.declaration() instanceof Declaration.Metric m
+        ? Optional.of(new Declared<>(m, declared.file()))
+        : Optional.empty();
+  }
+
   /** The declarations of metrics, those with errors included, by name. */
   public Map<String, Declared<Declaration.Metric>> metricDeclarations() {
     return Collections.unmodifiableMap(declarations.metrics());

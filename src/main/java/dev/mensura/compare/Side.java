@@ -53,7 +53,7 @@ final class Side {
   }
 
   boolean declares(String metric) {
-    return analysis.metricDeclarations().containsKey(metric);
+    return analysis.declaration(metric).isPresent();
   }
 
   Optional<Metric> metric(String name) {
@@ -79,7 +79,7 @@ final class Side {
   }
 
   private Optional<Declared<Declaration.Metric>> declared(String metric) {
-    return Optional.ofNullable(analysis.metricDeclarations().get(metric));
+    return analysis.declaration(metric);
   }
 
   /** The first error of a metric, as a sentence without a period. */

@@ -1,7 +1,6 @@
 package dev.mensura.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mensura.check.Declared;
 import dev.mensura.compare.Difference;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Users;
@@ -14,7 +13,6 @@ import dev.mensura.registry.store.Kept;
 import dev.mensura.registry.store.Operation;
 import dev.mensura.source.Place;
 import dev.mensura.source.Span;
-import dev.mensura.syntax.ast.Declaration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,17 +66,18 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
   private Optional<Diagnostic> refused(Project project, Optional<Kept> before) {
     String name = definition.name();
     if (before.isEmpty()) {
-      Declared<Declaration.Metric> inFile =
-          project.workspace().analysis().metricDeclarations().get(name);
-      if (inFile != null) {
-        return Optional.of(Refusals.inFile(name, at(), inFile));
-      }
-    } else if (terms.existing() == Existing.REFUSE) {
-      return Optional.of(Refusals.exists(before.get(), at()));
-    } else if (isStale(before.get())) {
-      return Optional.of(Refusals.changedMeanwhile(before.get(), terms.version().getAsInt(), at()));
+      return project
+          .workspace()
+          .analysis()
+          .declaration(name)
+          .map(declared -> Refusals.inFile(name, at(), declared));
     }
-    return Optional.empty();
+    if (terms.existing() == Existing.REFUSE) {
+      return Optional.of(Refusals.exists(before.get(), at()));
+    }
+    return isStale(before.get())
+        ? Optional.of(Refusals.changedMeanwhile(before.get(), terms.version().getAsInt(), at()))
+        : Optional.empty();
   }
 
   private boolean isStale(Kept kept) {

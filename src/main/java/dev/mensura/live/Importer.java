@@ -58,9 +58,9 @@ record Importer(Snapshot other, OnConflict conflict) {
   private Imported.Outcome outcome(
       String name, String text, Project project, List<Diagnostic> into) {
     Optional<Kept> here = project.kept().metric(name);
-    Declared<Declaration.Metric> inFile =
-        project.workspace().analysis().metricDeclarations().get(name);
-    if (here.isEmpty() && inFile == null) {
+    Optional<Declared<Declaration.Metric>> inFile =
+        project.workspace().analysis().declaration(name);
+    if (here.isEmpty() && inFile.isEmpty()) {
       return Imported.Outcome.ADDED;
     }
     if (here.flatMap(Kept::definition).filter(text::equals).isPresent()) {
@@ -69,8 +69,8 @@ record Importer(Snapshot other, OnConflict conflict) {
     return switch (conflict) {
       case SKIP -> Imported.Outcome.SKIPPED;
       case OVERWRITE -> {
-        if (here.isEmpty() && inFile != null) {
-          into.add(Refusals.inFile(name, Refusals.named(name), inFile));
+        if (here.isEmpty()) {
+          into.add(Refusals.absent(name, project));
         }
         yield Imported.Outcome.REPLACED;
       }

@@ -59,9 +59,12 @@ final class Refusals {
 
   /** The metric isn't kept: it stands in a file, or nowhere. */
   static Diagnostic absent(String name, Project project) {
-    Declared<Declaration.Metric> declared =
-        project.workspace().analysis().metricDeclarations().get(name);
-    return declared == null ? unknown(name, project) : inFile(name, named(name), declared);
+    return project
+        .workspace()
+        .analysis()
+        .declaration(name)
+        .map(declared -> inFile(name, named(name), declared))
+        .orElseGet(() -> unknown(name, project));
   }
 
   static Diagnostic unknown(String name, Project project) {
@@ -142,8 +145,7 @@ final class Refusals {
 
   private static Optional<Place> place(String name, Analysis analysis) {
     Optional<Place> metric =
-        Optional.ofNullable(analysis.metricDeclarations().get(name))
-            .map(d -> new Place(d.file(), d.declaration().name().span()));
+        analysis.declaration(name).map(d -> new Place(d.file(), d.declaration().name().span()));
     return metric.or(() ->
         Optional.ofNullable(analysis.queryDeclarations().get(name))
             .map(d -> new Place(d.file(), d.declaration().name().span())));

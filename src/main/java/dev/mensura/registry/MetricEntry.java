@@ -49,10 +49,7 @@ final class MetricEntry {
   }
 
   ObjectNode of(Metric metric, String fingerprint) {
-    Declared<Declaration.Metric> declared = analysis.metricDeclarations().get(metric.name());
-    if (declared == null) {
-      throw new IllegalArgumentException("not declared: " + metric.name());
-    }
+    Declared<Declaration.Metric> declared = analysis.declaration(metric.name()).orElseThrow();
     ObjectNode entry = JsonText.object();
     String definition = declared.file().text(declared.declaration().span());
     meaning(entry, metric, definition, analysis);

@@ -32,7 +32,7 @@ record Shape(Expr core, SourceFile file, List<Filter> filters) {
   static Shape of(String metric, Analysis analysis) {
     List<Filter> filters = new ArrayList<>();
     Set<String> followed = new HashSet<>();
-    Declared<Declaration.Metric> declared = declaration(metric, analysis).orElseThrow();
+    Declared<Declaration.Metric> declared = analysis.declaration(metric).orElseThrow();
     Expr at = declared.declaration().body();
     while (true) {
       Optional<Declared<Declaration.Metric>> next = Optional.empty();
@@ -45,7 +45,7 @@ record Shape(Expr core, SourceFile file, List<Filter> filters) {
               || modified.modifier() instanceof Modifier.Dated)) {
         at = modified.value();
       } else if (at instanceof Expr.Reference reference && reference.path().isSimple()) {
-        next = declaration(reference.path().text(), analysis);
+        next = analysis.declaration(reference.path().text());
         if (next.isEmpty() || !followed.add(reference.path().text())) {
           return new Shape(at, declared.file(), filters);
         }
@@ -55,11 +55,6 @@ record Shape(Expr core, SourceFile file, List<Filter> filters) {
         return new Shape(at, declared.file(), filters);
       }
     }
-  }
-
-  private static Optional<Declared<Declaration.Metric>> declaration(
-      String metric, Analysis analysis) {
-    return Optional.ofNullable(analysis.metricDeclarations().get(metric));
   }
 
   /** One of the original system's six, or the aggregate's name, or {@code derived}. */
