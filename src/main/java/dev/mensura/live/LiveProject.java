@@ -57,6 +57,11 @@ public final class LiveProject implements AutoCloseable {
     return new LiveProject(environment, FileStore.open(registry), Project.load(root, registry));
   }
 
+  /** Works out ahead what the first definition would wait for. */
+  public void prepare() {
+    meanings.of(workspace());
+  }
+
   /** What the project is now. */
   public Project project() {
     Seen last = seen;

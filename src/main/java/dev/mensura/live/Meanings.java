@@ -25,8 +25,9 @@ final class Meanings {
     return of(draft.before().workspace()).of(name, draft.after());
   }
 
+  /** What is known of all metrics of a project; takes a while the first time. */
   @SuppressWarnings("ReferenceEquality")
-  private synchronized Equivalents of(Workspace workspace) {
+  synchronized Equivalents of(Workspace workspace) {
     if (knownOf != workspace) {
       known = known.next(workspace);
       knownOf = workspace;

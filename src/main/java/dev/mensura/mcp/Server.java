@@ -60,7 +60,9 @@ public final class Server implements AutoCloseable {
     this.protocol = new Protocol(toolbox, new Resources(desk), new Prompts(), workers, version);
     workers.start(() -> {
       try {
-        live.complete(project.get());
+        LiveProject opened = project.get();
+        live.complete(opened);
+        opened.prepare();
         watch.start();
       } catch (RuntimeException | Error e) {
         live.completeExceptionally(e);
