@@ -21,6 +21,11 @@ public record Environment(Map<String, String> variables, InstantSource clock) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
   }
 
+  /** Whether queries note which metrics they used; {@code MENSURA_USAGE=off} says no. */
+  boolean notesUsage() {
+    return !variable("MENSURA_USAGE").orElse("").equalsIgnoreCase("off");
+  }
+
   public Instant now() {
     return clock.instant();
   }

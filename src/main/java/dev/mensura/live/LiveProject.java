@@ -14,6 +14,9 @@ import dev.mensura.registry.store.MetricStore;
 import dev.mensura.registry.store.Operation;
 import dev.mensura.registry.store.Snapshot;
 import dev.mensura.registry.store.StoreException;
+import dev.mensura.registry.store.Usage;
+import dev.mensura.registry.store.UsageLog;
+import dev.mensura.registry.store.Use;
 import dev.mensura.source.SourceFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
@@ -34,6 +38,7 @@ public final class LiveProject implements AutoCloseable {
 
   private final Environment environment;
   private final MetricStore store;
+  private final UsageLog usage;
   private final Engines engines = new Engines();
   private final Meanings meanings = new Meanings();
   private volatile Seen seen;
@@ -41,9 +46,10 @@ public final class LiveProject implements AutoCloseable {
   /** A project, and when its files were last looked at. */
   private record Seen(Project project, Instant at) {}
 
-  private LiveProject(Environment environment, MetricStore store, Project project) {
+  private LiveProject(Environment environment, Project project) {
     this.environment = environment;
-    this.store = store;
+    this.store = FileStore.open(project.registry());
+    this.usage = UsageLog.open(project.registry());
     this.seen = new Seen(project, environment.now());
   }
 
@@ -54,7 +60,7 @@ public final class LiveProject implements AutoCloseable {
    * @param registry the file of the metrics that are defined at run time; there needn't be one
    */
   public static LiveProject open(Path root, Path registry, Environment environment) {
-    return new LiveProject(environment, FileStore.open(registry), Project.load(root, registry));
+    return new LiveProject(environment, Project.load(root, registry));
   }
 
   /** Works out ahead what the first definition would wait for. */
@@ -215,16 +221,45 @@ public final class LiveProject implements AutoCloseable {
     return Users.of(List.of(metric), workspace().analysis());
   }
 
-  /** Asks the database of the project's settings. */
+  /** Asks the database of the project's settings, and notes which metrics were used. */
   public Compiled<Answered> ask(Question question) {
     Project project = project();
     return Connections.of(project.workspace().settings(), project.root(), environment)
-        .then(database -> ask(question, database));
+        .then(database -> ask(project, question, database));
   }
 
-  /** Asks a database. */
+  /** Asks a database, and notes which metrics were used. */
   public Compiled<Answered> ask(Question question, Database database) {
-    return new Asker(workspace(), engines, environment).ask(question, database);
+    return ask(project(), question, database);
+  }
+
+  private Compiled<Answered> ask(Project project, Question question, Database database) {
+    Workspace workspace = project.workspace();
+    Compiled<Answered> answered =
+        new Asker(workspace, engines, environment).ask(question, database);
+    // An answer doesn't wait or fail for what can't be noted.
+    answered
+        .value()
+        .filter(a -> environment.notesUsage() && !a.asked().uses().isEmpty())
+        .ifPresent(a ->
+            usage.note(
+                new Use(
+                    environment.now(),
+                    question.by(),
+                    a.asked().uses(),
+                    Users.used(a.asked().uses(), workspace.analysis()),
+                    a.rows().size(),
+                    a.took())));
+    return answered;
+  }
+
+  /** How each metric was used that was ever used, by name. */
+  public Compiled<SortedMap<String, Usage>> usage() {
+    try {
+      return Compiled.of(usage.summary());
+    } catch (StoreException e) {
+      return Compiled.not(e.diagnostic());
+    }
   }
 
   /** Ends what runs. */

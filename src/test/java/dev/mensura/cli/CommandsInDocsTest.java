@@ -43,7 +43,7 @@ class CommandsInDocsTest {
             false,
             100,
             Path.of("").toAbsolutePath(),
-            Map.of(),
+            Map.of("MENSURA_USAGE", "off"),
             InstantSource.system());
     int exit = Cli.run(terminal, words(block.text().strip().substring(PROMPT.length())));
     out.flush();

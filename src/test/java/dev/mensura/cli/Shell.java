@@ -58,7 +58,7 @@ final class Shell {
             false,
             100,
             folder,
-            Map.of(),
+            Map.of("USER", "ann", "MENSURA_USAGE", "off"),
             () -> NOW);
     int exit = Cli.run(terminal, arguments);
     return new Ended(exit, out.toString(), err.toString());

@@ -366,6 +366,23 @@ class LiveProjectTest {
   }
 
   @Test
+  void aQueryNotesWhatItUsedAndWhatThatIsMadeOf() {
+    try (LiveProject live = open()) {
+      define(live, "metric pros = count users where plan = 'pro'");
+      define(live, "metric pro_share = pros / total_users");
+      value(live, "pro_share");
+      value(live, "pro_share, pros");
+      var usage = live.usage().value().orElseThrow();
+      assertThat(usage).containsOnlyKeys("pro_share", "pros", "total_users");
+      assertThat(usage.get("pro_share").uses()).isEqualTo(2);
+      assertThat(usage.get("pros").uses()).isEqualTo(1);
+      assertThat(usage.get("pros").within()).isEqualTo(1);
+      assertThat(usage.get("total_users").uses()).isZero();
+      assertThat(usage.get("total_users").within()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void anAnswerIsCutWhereItsCapsEnd() {
     try (LiveProject live = open()) {
       var question =

@@ -6,21 +6,23 @@ import java.time.Instant;
 /**
  * How a metric was used.
  *
- * @param uses the queries that used it
+ * @param uses the queries that named it
+ * @param within the queries that named another one that is made of it
  * @param last when it was used last
  * @param by who used it last
  * @param rows that those queries gave, together
  * @param took how long they ran, together
  */
-public record Usage(long uses, Instant last, String by, long rows, Duration took) {
-  static Usage of(Use use) {
-    return new Usage(1, use.at(), use.by(), use.rows(), use.took());
-  }
-
+public record Usage(long uses, long within, Instant last, String by, long rows, Duration took) {
   /** Both together; of two uses at one moment the other's is the last. */
   Usage and(Usage other) {
     Usage later = other.last.isBefore(last) ? this : other;
     return new Usage(
-        uses + other.uses, later.last, later.by, rows + other.rows, took.plus(other.took));
+        uses + other.uses,
+        within + other.within,
+        later.last,
+        later.by,
+        rows + other.rows,
+        took.plus(other.took));
   }
 }

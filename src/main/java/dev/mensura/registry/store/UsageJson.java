@@ -29,6 +29,9 @@ final class UsageJson {
     json.put("at", Times.text(use.at()));
     json.put("by", use.by());
     use.metrics().forEach(json.putArray("metrics")::add);
+    if (!use.parts().isEmpty()) {
+      use.parts().forEach(json.putArray("parts")::add);
+    }
     json.put("rows", use.rows());
     json.put("took_ms", use.took().toMillis());
     return Json.line(json);
@@ -42,6 +45,7 @@ final class UsageJson {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       json.put("metric", entry.getKey());
       json.put("uses", usage.uses());
+      json.put("within", usage.within());
       json.put("at", Times.text(usage.last()));
       json.put("by", usage.by());
       json.put("rows", usage.rows());
@@ -80,6 +84,7 @@ final class UsageJson {
     var usage =
         new Usage(
             json.path("uses").asLong(1),
+            json.path("within").asLong(),
             at.get(),
             json.path("by").asText(),
             json.path("rows").asLong(),
@@ -89,6 +94,10 @@ final class UsageJson {
     }
     for (JsonNode metric : json.path("metrics")) {
       into.merge(metric.asText(), usage, Usage::and);
+    }
+    Usage within = new Usage(0, 1, usage.last(), usage.by(), 0, Duration.ZERO);
+    for (JsonNode part : json.path("parts")) {
+      into.merge(part.asText(), within, Usage::and);
     }
   }
 }

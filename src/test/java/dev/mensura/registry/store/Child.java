@@ -159,7 +159,8 @@ final class Child implements AutoCloseable {
         UsageLog log = UsageLog.open(registry);
         var metrics = new TreeSet<>(List.of("shared", name));
         for (int i = 0; i < count; i++) {
-          var use = new Use(Given.ANN.at(), name, metrics, 2, Duration.ofMillis(3));
+          var use =
+              new Use(Given.ANN.at(), name, metrics, new TreeSet<>(), 2, Duration.ofMillis(3));
           log.note(use).ifPresent(refused -> System.out.println(refused.message()));
         }
       }

@@ -32,7 +32,30 @@ class UsageLogTest {
 
   private static Use use(int second, String by, String... metrics) {
     return new Use(
-        NOON.plusSeconds(second), by, new TreeSet<>(List.of(metrics)), 10, Duration.ofMillis(4));
+        NOON.plusSeconds(second),
+        by,
+        new TreeSet<>(List.of(metrics)),
+        new TreeSet<>(),
+        10,
+        Duration.ofMillis(4));
+  }
+
+  @Test
+  void whatAMetricIsMadeOfIsUsedWithinIt() throws Exception {
+    UsageLog log = UsageLog.open(file);
+    log.note(
+        new Use(
+            NOON,
+            "ann",
+            new TreeSet<>(List.of("arpu")),
+            new TreeSet<>(List.of("revenue")),
+            10,
+            Duration.ofMillis(4)));
+    log.note(use(5, "bob", "revenue"));
+    assertThat(log.summary())
+        .containsEntry("arpu", new Usage(1, 0, NOON, "ann", 10, Duration.ofMillis(4)))
+        .containsEntry(
+            "revenue", new Usage(1, 1, NOON.plusSeconds(5), "bob", 10, Duration.ofMillis(4)));
   }
 
   @Test
@@ -55,7 +78,7 @@ class UsageLogTest {
             """);
     assertThat(log.summary()).containsOnlyKeys("arr", "mrr");
     assertThat(log.summary().get("mrr"))
-        .isEqualTo(new Usage(2, NOON.plusSeconds(5), "bob", 20, Duration.ofMillis(8)));
+        .isEqualTo(new Usage(2, 0, NOON.plusSeconds(5), "bob", 20, Duration.ofMillis(8)));
   }
 
   @Test
