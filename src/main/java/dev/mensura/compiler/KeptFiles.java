@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The metrics of a registry as files of a project: each is a text of its own, called after the
@@ -24,9 +25,6 @@ import java.util.List;
  * @param name how messages call it
  */
 record KeptFiles(Path registry, String name) {
-  /** What could be made of metrics that are kept, and what stands in the way of the others. */
-  record Texts(List<SourceFile> files, List<Diagnostic> diagnostics) {}
-
   static KeptFiles of(Path root, Path registry) {
     Path inside = registry.startsWith(root) ? root.relativize(registry) : registry;
     return new KeptFiles(registry, inside.toString().replace('\\', '/'));
@@ -47,26 +45,30 @@ record KeptFiles(Path registry, String name) {
    * Those that are kept in the structured form alone, turned into the language.
    *
    * @param analysis the project without them: the types of fields say how values are meant
+   * @param problems takes what stands in the way, by metric
    */
-  Texts turned(Collection<Kept> kept, Analysis analysis) {
+  List<SourceFile> turned(
+      Collection<Kept> kept, Analysis analysis, Map<String, List<Diagnostic>> problems) {
     List<SourceFile> files = new ArrayList<>();
-    List<Diagnostic> diagnostics = new ArrayList<>();
     for (Kept metric : kept) {
       if (metric.definition().isEmpty()) {
         Compiled<String> made = KeptTexts.of(metric, analysis);
         made.value().ifPresent(text -> files.add(new SourceFile(path(metric.name()), text)));
         String where = "This is entry `%s` of `%s`.".formatted(metric.name(), name);
-        made.diagnostics().forEach(d -> diagnostics.add(d.note(where)));
+        if (!made.diagnostics().isEmpty()) {
+          problems.put(metric.name(), made.diagnostics().stream().map(d -> d.note(where)).toList());
+        }
       }
     }
-    return new Texts(files, diagnostics);
+    return files;
   }
 
   /**
-   * Entries whose text isn't one metric of the entry's name: who asks for one would get another.
+   * Finds entries whose text isn't one metric of the entry's name: who asks for one would get
+   * another.
    */
-  List<Diagnostic> misnamed(Collection<Kept> kept, Workspace workspace) {
-    List<Diagnostic> diagnostics = new ArrayList<>();
+  void misnamed(
+      Collection<Kept> kept, Workspace workspace, Map<String, List<Diagnostic>> problems) {
     for (Kept metric : kept) {
       Parsed parsed = workspace.metricFiles().get(path(metric.name()));
       if (parsed != null && parsed.diagnostics().isEmpty() && !isOne(parsed, metric.name())) {
@@ -75,10 +77,9 @@ record KeptFiles(Path registry, String name) {
                 .formatted(metric.name(), name);
         int end = parsed.file().text().length();
         var place = new Place(parsed.file(), new Span(0, end));
-        diagnostics.add(Diagnostic.of(Code.BAD_REGISTRY, place, message));
+        problems.put(metric.name(), List.of(Diagnostic.of(Code.BAD_REGISTRY, place, message)));
       }
     }
-    return diagnostics;
   }
 
   private static boolean isOne(Parsed parsed, String name) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder with models and metrics, and the metrics that were defined at run time. Immutable. */
@@ -25,7 +27,7 @@ public final class Project {
   private final KeptFiles keptFiles;
   private final Optional<FileStamp> settings;
   private final SortedMap<String, FileStamp> files;
-  private final Snapshot kept;
+  private final KeptMetrics kept;
   private final Workspace workspace;
   private final List<Diagnostic> unread;
 
@@ -34,7 +36,7 @@ public final class Project {
       KeptFiles keptFiles,
       Optional<FileStamp> settings,
       SortedMap<String, FileStamp> files,
-      Snapshot kept,
+      KeptMetrics kept,
       Workspace workspace,
       List<Diagnostic> unread) {
     this.root = root;
@@ -89,13 +91,10 @@ public final class Project {
    * @param registry the file of the metrics that were defined at run time; there needn't be one
    */
   public static Project load(Path root, Path registry) {
-    KeptSnapshot kept = KeptSnapshot.read(registry);
-    Project files = load(root, registry, kept.snapshot());
-    return files.with(files.workspace, kept.diagnostics());
+    return load(root, KeptFiles.of(root, registry), KeptMetrics.read(registry));
   }
 
-  /** Reads and checks all files of a project. */
-  public static Project load(Path root, Path registry, Snapshot kept) {
+  private static Project load(Path root, KeptFiles keptFiles, KeptMetrics kept) {
     var reader = new ProjectReader(root);
     Optional<FileStamp> settingsFile = reader.settings();
     List<SourceFile> texts = new ArrayList<>();
@@ -104,80 +103,102 @@ public final class Project {
         texts.isEmpty() ? Settings.DEFAULT : SettingsReader.read(texts.getFirst()).settings();
     SortedMap<String, FileStamp> files = reader.find(settings);
     texts.addAll(reader.read(files.keySet()));
-    var keptFiles = KeptFiles.of(root, registry);
-    texts.addAll(keptFiles.written(kept.metrics().values()));
+    Collection<Kept> metrics = kept.snapshot().metrics().values();
+    texts.addAll(keptFiles.written(metrics));
     Workspace written = Workspace.of(texts);
-    var turned = keptFiles.turned(kept.metrics().values(), written.analysis());
-    Workspace workspace = turned.files().isEmpty() ? written : written.with(turned.files());
-    List<Diagnostic> unread = new ArrayList<>(reader.diagnostics());
-    unread.addAll(turned.diagnostics());
-    unread.addAll(keptFiles.misnamed(kept.metrics().values(), workspace));
-    return new Project(root, keptFiles, settingsFile, files, kept, workspace, unread);
+    var problems = new TreeMap<String, List<Diagnostic>>();
+    List<SourceFile> turned = keptFiles.turned(metrics, written.analysis(), problems);
+    Workspace workspace = turned.isEmpty() ? written : written.with(turned);
+    keptFiles.misnamed(metrics, workspace, problems);
+    return new Project(
+        root, keptFiles, settingsFile, files, kept.with(problems), workspace, reader.diagnostics());
   }
 
   /** The project as its files are by now; this one if they are the same. */
   public Project refreshed() {
     var reader = new ProjectReader(root);
-    boolean sameSettings = reader.settings().equals(settings);
-    if (!sameSettings || !unread.isEmpty()) {
-      return load(root, keptFiles.registry(), kept);
+    if (!reader.settings().equals(settings)) {
+      return load(root, keptFiles, kept);
     }
     SortedMap<String, FileStamp> now = reader.find(workspace.settings());
-    if (now.equals(files)) {
-      return this;
-    }
     List<String> changed =
         now.entrySet().stream()
-            .filter(f -> !f.getValue().equals(files.get(f.getKey())))
+            .filter(f -> !f.getValue().equals(files.get(f.getKey())) || !isRead(f.getKey()))
             .map(Map.Entry::getKey)
             .toList();
     List<String> gone = files.keySet().stream().filter(f -> !now.containsKey(f)).toList();
-    Workspace next = workspace.with(reader.read(changed), gone);
-    return new Project(root, keptFiles, settings, now, kept, next, reader.diagnostics());
+    List<SourceFile> texts = reader.read(changed);
+    if (texts.isEmpty() && gone.isEmpty() && reader.diagnostics().equals(unread)) {
+      return this;
+    }
+    Workspace next = workspace.with(texts, gone);
+    var refreshed = new Project(root, keptFiles, settings, now, kept, next, reader.diagnostics());
+    return next.catalog() == workspace.catalog() ? refreshed : refreshed.turnedAnew();
+  }
+
+  private boolean isRead(String file) {
+    return workspace.metricFiles().containsKey(file) || workspace.modelFiles().containsKey(file);
+  }
+
+  /** What structured forms mean depends on the types of fields. */
+  private Project turnedAnew() {
+    List<Kept> forms =
+        kept.snapshot().metrics().values().stream().filter(k -> k.definition().isEmpty()).toList();
+    return forms.isEmpty() ? this : with(kept, forms, List.of());
   }
 
   /** The project with what a store keeps by now. */
   public Project with(Snapshot now) {
-    List<Kept> changed = new ArrayList<>();
-    now.metrics()
-        .forEach((name, metric) -> {
-          if (!isSame(kept.metrics().get(name), metric)) {
-            changed.add(metric);
-          }
-        });
-    List<String> gone =
-        kept.metrics().keySet().stream()
-            .filter(name -> !now.metrics().containsKey(name))
-            .map(keptFiles::path)
+    Snapshot before = kept.snapshot();
+    List<Kept> changed =
+        now.metrics().values().stream()
+            .filter(metric -> before.metric(metric.name()).filter(metric::means).isEmpty())
             .toList();
-    var turned = keptFiles.turned(changed, workspace.analysis());
-    List<SourceFile> texts = new ArrayList<>(keptFiles.written(changed));
-    texts.addAll(turned.files());
-    Workspace next = texts.isEmpty() && gone.isEmpty() ? workspace : workspace.with(texts, gone);
-    List<Diagnostic> all = new ArrayList<>(unread);
-    all.addAll(turned.diagnostics());
-    all.addAll(keptFiles.misnamed(changed, next));
-    return new Project(root, keptFiles, settings, files, now, next, all);
+    List<String> gone =
+        before.metrics().keySet().stream()
+            .filter(name -> !now.metrics().containsKey(name))
+            .toList();
+    return with(new KeptMetrics(now, Optional.empty(), kept.problems()), changed, gone);
   }
 
-  private static boolean isSame(@Nullable Kept before, Kept after) {
-    return before != null && before.means(after);
+  private Project with(KeptMetrics now, List<Kept> changed, List<String> gone) {
+    var problems = new TreeMap<>(now.problems());
+    gone.forEach(problems::remove);
+    changed.forEach(metric -> problems.remove(metric.name()));
+    List<SourceFile> texts = new ArrayList<>(keptFiles.written(changed));
+    texts.addAll(keptFiles.turned(changed, workspace.analysis(), problems));
+    // What can't be turned any more is gone as well.
+    List<String> without =
+        Stream.concat(gone.stream(), changed.stream().map(Kept::name))
+            .map(keptFiles::path)
+            .toList();
+    Workspace next = without.isEmpty() ? workspace : workspace.with(texts, without);
+    keptFiles.misnamed(changed, next, problems);
+    return new Project(root, keptFiles, settings, files, now.with(problems), next, unread);
   }
 
   /** The project with what a store keeps by now, whose workspace is known already. */
   public Project with(Snapshot now, Workspace known) {
-    return new Project(root, keptFiles, settings, files, now, known, unread);
+    var state = new KeptMetrics(now, Optional.empty(), kept.problems());
+    return new Project(root, keptFiles, settings, files, state, known, unread);
+  }
+
+  /** Whether this is what a store keeps, and nothing hides that. */
+  @SuppressWarnings("ReferenceEquality")
+  public boolean keeps(Snapshot now) {
+    return kept.snapshot() == now && kept.broken().isEmpty();
+  }
+
+  /** The project while its registry can't be read. */
+  public Project withBroken(Diagnostic why) {
+    return kept.broken().filter(why::equals).isPresent()
+        ? this
+        : new Project(root, keptFiles, settings, files, kept.broken(why), workspace, unread);
   }
 
   /** The project with another workspace, as a command makes it for a file that isn't kept. */
   public Project with(Workspace other) {
-    return with(other, List.of());
-  }
-
-  private Project with(Workspace other, Collection<Diagnostic> more) {
-    List<Diagnostic> all = new ArrayList<>(unread);
-    all.addAll(more);
-    return new Project(root, keptFiles, settings, files, kept, other, all);
+    return new Project(root, keptFiles, settings, files, kept, other, unread);
   }
 
   /** Absolute, without links. */
@@ -197,7 +218,7 @@ public final class Project {
 
   /** The metrics that were defined at run time. */
   public Snapshot kept() {
-    return kept;
+    return kept.snapshot();
   }
 
   /** How a metric that was defined at run time, or is about to be, is called as a file. */
@@ -218,6 +239,7 @@ public final class Project {
       all.removeIf(d -> d.code() == Code.UNKNOWN_MODEL);
     }
     all.addAll(unread);
+    all.addAll(kept.diagnostics());
     all.sort(Diagnostic.ORDER);
     return all;
   }

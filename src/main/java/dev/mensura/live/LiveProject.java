@@ -4,6 +4,7 @@ import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Users;
 import dev.mensura.compiler.Workspace;
 import dev.mensura.diagnostic.Compiled;
+import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.engine.Database;
 import dev.mensura.registry.DefinitionForm;
 import dev.mensura.registry.store.Action;
@@ -73,10 +74,10 @@ public final class LiveProject implements AutoCloseable {
     Seen last = seen;
     try {
       Snapshot kept = store.read();
-      return isFresh(last) && isSame(kept, last.project().kept()) ? last.project() : look();
+      return isFresh(last) && last.project().keeps(kept) ? last.project() : look(kept);
     } catch (StoreException e) {
       // What was read before stays in use; whoever wants to change something is told.
-      return last.project();
+      return look(e.diagnostic());
     }
   }
 
@@ -90,21 +91,22 @@ public final class LiveProject implements AutoCloseable {
     return since.isPositive() && since.compareTo(FRESH) < 0;
   }
 
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean isSame(Snapshot one, Snapshot other) {
-    return one == other;
-  }
-
-  private synchronized Project look() throws StoreException {
-    return look(store.read());
-  }
-
   private synchronized Project look(Snapshot kept) {
-    Instant now = environment.now();
-    Project project = isFresh(seen) ? seen.project() : seen.project().refreshed();
-    Project next = isSame(kept, project.kept()) ? project : project.with(kept);
-    seen = new Seen(next, isFresh(seen) ? seen.at() : now);
-    return next;
+    Project project = refreshed();
+    return seen(project.keeps(kept) ? project : project.with(kept));
+  }
+
+  private synchronized Project look(Diagnostic broken) {
+    return seen(refreshed().withBroken(broken));
+  }
+
+  private Project refreshed() {
+    return isFresh(seen) ? seen.project() : seen.project().refreshed();
+  }
+
+  private Project seen(Project project) {
+    seen = new Seen(project, isFresh(seen) ? seen.at() : environment.now());
+    return project;
   }
 
   /** Notes what this very change has made of the project, so that it isn't worked out twice. */

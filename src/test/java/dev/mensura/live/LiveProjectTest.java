@@ -366,6 +366,63 @@ class LiveProjectTest {
   }
 
   @Test
+  void aRegistryThatBreaksLeavesWhatWasReadUntilItIsMended() throws IOException {
+    try (LiveProject live = open()) {
+      define(live, "metric pros = count users where plan = 'pro'");
+      Path registry = root.resolve("registry/metrics.json");
+      String sound = Files.readString(registry);
+      Files.writeString(registry, "nonsense");
+      assertThat(value(live, "pros")).isEqualTo("[[2]]");
+      assertThat(live.project().diagnostics())
+          .extracting(Diagnostic::code)
+          .containsExactly(Code.BAD_REGISTRY);
+      write("metrics/more.metric", "metric share = pros / total_users\n");
+      assertThat(value(live, "share")).isEqualTo("[[0.5]]");
+      Files.writeString(registry, sound);
+      assertThat(live.project().diagnostics()).isEmpty();
+    }
+  }
+
+  @Test
+  void anEntryThatMakesNoMetricIsToldAndTheOthersAnswer() throws IOException {
+    write(
+        "registry/metrics.json",
+        """
+        {"metrics": [
+          {"name": "big", "type": "count", "model": "users", "filters": {"login_count__gtx": 1}},
+          {"name": "other", "definition": "metric another = count users"},
+          {"name": "pros", "type": "count", "model": "users", "filters": {"plan": "pro"}}]}
+        """);
+    try (LiveProject live = open()) {
+      assertThat(live.project().diagnostics())
+          .extracting(Diagnostic::code)
+          .containsExactlyInAnyOrder(Code.UNKNOWN_OPERATOR, Code.BAD_REGISTRY);
+      assertThat(value(live, "pros")).isEqualTo("[[2]]");
+      write("metrics/more.metric", "metric share = pros / total_users\n");
+      assertThat(value(live, "share")).isEqualTo("[[0.5]]");
+      assertThat(live.project().diagnostics()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aStructuredEntryFollowsTheTypesOfItsModel() throws IOException {
+    write(
+        "registry/metrics.json",
+        """
+        {"metrics": [
+          {"name": "pros", "type": "count", "model": "users", "filters": {"plan": "pro"}}]}
+        """);
+    try (LiveProject live = open()) {
+      write("models/users.yml", MODELS.replace("values: [free, pro]", "values: [free, gold]"));
+      assertThat(live.project().diagnostics())
+          .extracting(Diagnostic::code)
+          .containsExactly(Code.UNKNOWN_VALUE);
+      write("models/users.yml", MODELS);
+      assertThat(value(live, "pros")).isEqualTo("[[2]]");
+    }
+  }
+
+  @Test
   void aQueryNotesWhatItUsedAndWhatThatIsMadeOf() {
     try (LiveProject live = open()) {
       define(live, "metric pros = count users where plan = 'pro'");
