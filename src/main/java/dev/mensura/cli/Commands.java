@@ -13,6 +13,7 @@ enum Commands {
   LIST("List metrics, models, dimensions or queries.", ListCommand::new),
   COMPILE("Write the registry of all metrics as JSON.", CompileCommand::new),
   FMT("Format .metric files.", FmtCommand::new),
+  DIFF("Tell what changed between two versions of the metrics.", DiffCommand::new),
   INIT("Start a project from the tables of a database.", InitCommand::new),
   MCP("Serve agents: a server of the Model Context Protocol.", McpCommand::new),
   VERSION("Show the version.", VersionCommand::new);

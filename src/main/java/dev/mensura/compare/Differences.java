@@ -41,7 +41,7 @@ final class Differences {
     this.now = now;
     this.facts = new ModelFacts(old, now);
     this.metrics = new MetricVerdicts(old, now, facts);
-    this.queries = new QueryVerdicts(old, now, facts);
+    this.queries = new QueryVerdicts(old, now, facts, metrics);
   }
 
   Optional<Difference> ofMetric(String name) {
@@ -52,7 +52,7 @@ final class Differences {
       return Optional.of(difference(Thing.metric(name), verdict, causes, Set.of()));
     }
     return old.declares(name)
-        ? Optional.of(removed(Thing.metric(name)))
+        ? Optional.of(removed(Thing.metric(name), Map.of()))
         : now.declares(name) ? Optional.of(added(Thing.metric(name))) : Optional.empty();
   }
 
@@ -85,7 +85,7 @@ final class Differences {
       causes.getOrDefault(thing, Set.of()).forEach(c -> names.add(c.name()));
       all.add(difference(thing, verdict, names, dependents.getOrDefault(thing, new TreeSet<>())));
     });
-    comeAndGone(all);
+    comeAndGone(dependents, all);
     models(dependents, all);
     all.sort(ORDER);
     return all;
@@ -113,6 +113,11 @@ final class Differences {
     old.metric(name).map(Metric::uses).ifPresent(uses::addAll);
     now.metric(name).map(Metric::uses).ifPresent(uses::addAll);
     Set<Thing> causes = changed(uses);
+    if (verdict.kind() == Kind.UNKNOWN) {
+      uses.stream()
+          .filter(used -> old.declares(used) && !now.declares(used))
+          .forEach(used -> causes.add(Thing.metric(used)));
+    }
     facts.of(name).forEach(fact -> causes.add(new Thing(Subject.MODEL, fact.name())));
     Set<String> lost = lost(name);
     for (Fact fact : facts.all()) {
@@ -253,7 +258,7 @@ final class Differences {
     };
   }
 
-  private Difference removed(Thing thing) {
+  private Difference removed(Thing thing, Map<Thing, SortedSet<String>> dependents) {
     boolean answered =
         thing.subject() == Subject.METRIC
             ? old.metric(thing.name()).isPresent()
@@ -270,7 +275,7 @@ final class Differences {
         Optional.of(definition(thing, old)),
         Optional.empty(),
         List.of(),
-        List.of());
+        List.copyOf(dependents.getOrDefault(thing, new TreeSet<>())));
   }
 
   private Difference added(Thing thing) {
@@ -290,7 +295,7 @@ final class Differences {
 
   // What only one version declares.
 
-  private void comeAndGone(List<Difference> into) {
+  private void comeAndGone(Map<Thing, SortedSet<String>> dependents, List<Difference> into) {
     Set<String> gone = new TreeSet<>(old.analysis().metricDeclarations().keySet());
     gone.removeAll(now.analysis().metricDeclarations().keySet());
     Set<String> come = new TreeSet<>(now.analysis().metricDeclarations().keySet());
@@ -306,18 +311,18 @@ final class Differences {
               .map(m -> byMeaning.getOrDefault(m, new TreeSet<>()))
               .orElseGet(TreeSet::new);
       if (same.isEmpty() || !facts.unseen(name).isEmpty()) {
-        into.add(removed(Thing.metric(name)));
+        into.add(removed(Thing.metric(name), dependents));
       } else {
         String to = Nearest.to(name, same).orElse(same.first());
         same.remove(to);
         come.remove(to);
-        into.add(renamed(name, to));
+        into.add(renamed(name, to, dependents));
       }
     }
     come.forEach(name -> into.add(added(Thing.metric(name))));
     Set<String> queriesGone = new TreeSet<>(old.analysis().queryDeclarations().keySet());
     queriesGone.removeAll(now.analysis().queryDeclarations().keySet());
-    queriesGone.forEach(name -> into.add(removed(new Thing(Subject.QUERY, name))));
+    queriesGone.forEach(name -> into.add(removed(new Thing(Subject.QUERY, name), dependents)));
     Set<String> queriesCome = new TreeSet<>(now.analysis().queryDeclarations().keySet());
     queriesCome.removeAll(old.analysis().queryDeclarations().keySet());
     queriesCome.forEach(name -> into.add(added(new Thing(Subject.QUERY, name))));
@@ -327,7 +332,7 @@ final class Differences {
     return side.metric(name).flatMap(m -> side.fingerprints().of(name));
   }
 
-  private Difference renamed(String from, String to) {
+  private Difference renamed(String from, String to, Map<Thing, SortedSet<String>> dependents) {
     Contract contract =
         Contract.of(old.metric(from).orElseThrow(), now.metric(to).orElseThrow(), old, now);
     List<String> notes = new ArrayList<>(contract.breaking());
@@ -343,7 +348,7 @@ final class Differences {
         Optional.of(old.definition(from)),
         Optional.of(now.definition(to)),
         List.of(),
-        List.of());
+        List.copyOf(dependents.getOrDefault(Thing.metric(from), new TreeSet<>())));
   }
 
   // Models.

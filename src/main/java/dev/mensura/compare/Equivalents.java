@@ -2,15 +2,18 @@ package dev.mensura.compare;
 
 import dev.mensura.check.Analysis;
 import dev.mensura.compiler.Workspace;
-import dev.mensura.ir.EqualMetrics;
 import dev.mensura.ir.Fingerprints;
 import dev.mensura.ir.Metric;
 import dev.mensura.ir.MetricExpr;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the meanings of all metrics of a project, so that a metric can be told from
@@ -19,24 +22,55 @@ import java.util.TreeSet;
  */
 public final class Equivalents {
   /** Of a project without metrics. */
-  public static final Equivalents NONE = new Equivalents(EqualMetrics.NONE, Set.of());
+  public static final Equivalents NONE =
+      new Equivalents(Analysis.NONE, Map.of(), Map.of(), Set.of());
 
   /** With more that came since, it is worth the time to look at all metrics again. */
   private static final int MOST_SINCE = 200;
 
-  private final EqualMetrics equal;
+  private final Analysis analysis;
+  private final Map<String, Metric> metrics;
+  private final Map<String, String> fingerprints;
   private final Set<String> since;
 
-  private Equivalents(EqualMetrics equal, Set<String> since) {
-    this.equal = equal;
+  private Equivalents(
+      Analysis analysis,
+      Map<String, Metric> metrics,
+      Map<String, String> fingerprints,
+      Set<String> since) {
+    this.analysis = analysis;
+    this.metrics = metrics;
+    this.fingerprints = fingerprints;
     this.since = since;
   }
 
   /** Those of a project, or of a changed one. */
   public Equivalents next(Workspace workspace) {
-    Analysis analysis = workspace.analysis();
-    return new Equivalents(
-        equal.next(analysis.metrics(), analysis.catalog(), analysis::rows), Set.of());
+    Analysis now = workspace.analysis();
+    if (now == analysis) {
+      return this;
+    }
+    boolean sameModels = sameModels(now);
+    Map<String, Metric> sound = HashMap.newHashMap(now.metricDeclarations().size());
+    Set<String> changed = new HashSet<>();
+    for (String name : now.metricDeclarations().keySet()) {
+      now.metric(name)
+          .ifPresent(metric -> {
+            sound.put(name, metric);
+            if (!sameModels || !isSame(metric, metrics.get(name))) {
+              changed.add(name);
+            }
+          });
+    }
+    if (changed.stream().anyMatch(metrics::containsKey)) {
+      addUsers(changed, sound);
+    }
+    Map<String, String> texts = new HashMap<>(fingerprints);
+    texts.keySet().retainAll(sound.keySet());
+    texts.keySet().removeAll(changed);
+    var meanings = meanings(now);
+    changed.forEach(name -> meanings.of(name).ifPresent(text -> texts.put(name, text)));
+    return new Equivalents(now, sound, texts, Set.of());
   }
 
   /**
@@ -48,9 +82,42 @@ public final class Equivalents {
     if (since.size() == MOST_SINCE) {
       return next(workspace);
     }
-    var more = new HashSet<>(since);
+    Set<String> more = new HashSet<>(since);
     more.add(metric);
-    return new Equivalents(equal, more);
+    return new Equivalents(analysis, metrics, fingerprints, more);
+  }
+
+  private boolean sameModels(Analysis now) {
+    return now.catalog() == analysis.catalog()
+        && now.catalog().names().stream()
+            .allMatch(model -> now.rows(model).equals(analysis.rows(model)));
+  }
+
+  /** Metrics that didn't change are mostly the same object: looking into them would take longer. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Metric now, @Nullable Metric before) {
+    return now == before || now.equals(before);
+  }
+
+  /** Adds all that use one of some metrics, through others too. */
+  private static void addUsers(Set<String> changed, Map<String, Metric> metrics) {
+    Map<String, List<String>> users = new HashMap<>();
+    metrics.forEach((name, metric) ->
+        metric
+            .uses()
+            .forEach(used -> users.computeIfAbsent(used, x -> new ArrayList<>()).add(name)));
+    List<String> open = new ArrayList<>(changed);
+    while (!open.isEmpty()) {
+      for (String user : users.getOrDefault(open.removeLast(), List.of())) {
+        if (changed.add(user)) {
+          open.add(user);
+        }
+      }
+    }
+  }
+
+  private static Fingerprints meanings(Analysis analysis) {
+    return Fingerprints.over(analysis::metric, analysis.catalog(), analysis::rows);
   }
 
   /**
@@ -62,27 +129,23 @@ public final class Equivalents {
    *     other metrics may have changed since
    */
   public List<String> of(String metric, Workspace workspace) {
-    Analysis analysis = workspace.analysis();
-    if (ownMeaning(metric, analysis).isEmpty()) {
-      return List.of();
-    }
-    var meanings = Fingerprints.over(analysis::metric, analysis.catalog(), analysis::rows);
-    Optional<String> wanted = meanings.of(metric);
+    Analysis now = workspace.analysis();
+    var meanings = meanings(now);
+    Optional<String> wanted = ownMeaning(metric, now).flatMap(m -> meanings.of(metric));
     if (wanted.isEmpty()) {
       return List.of();
     }
-    var candidates = new TreeSet<>(since);
-    equal
-        .fingerprints()
-        .forEach((name, fingerprint) -> {
-          if (fingerprint.equals(wanted.get())) {
-            candidates.add(name);
-          }
-        });
+    String text = wanted.get();
+    Set<String> candidates = new TreeSet<>(since);
+    fingerprints.forEach((name, fingerprint) -> {
+      if (fingerprint.equals(text)) {
+        candidates.add(name);
+      }
+    });
     // What is known may be old: the fingerprint of a candidate is taken anew.
     return candidates.stream()
         .filter(name -> !name.equals(metric))
-        .filter(name -> ownMeaning(name, analysis).isPresent())
+        .filter(name -> ownMeaning(name, now).isPresent())
         .filter(name -> meanings.of(name).equals(wanted))
         .toList();
   }

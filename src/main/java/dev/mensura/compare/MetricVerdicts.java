@@ -8,11 +8,15 @@ import dev.mensura.ir.Metric;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Properties;
 import dev.mensura.type.Function;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -36,12 +40,23 @@ final class MetricVerdicts {
    * @param name declared in both versions
    */
   Verdict of(String name) {
-    Verdict verdict = known.get(name);
-    if (verdict == null) {
-      verdict = find(name);
-      known.put(name, verdict);
+    // What a metric uses comes before it, so that no chain of metrics is too long for the stack.
+    Deque<String> open = new ArrayDeque<>(List.of(name));
+    Set<String> entered = new HashSet<>();
+    while (!open.isEmpty()) {
+      String next = open.peek();
+      if (!known.containsKey(next) && entered.add(next)) {
+        now.metric(next).map(Metric::uses).orElseGet(Collections::emptySortedSet).stream()
+            .filter(used -> old.declares(used) && now.declares(used) && !known.containsKey(used))
+            .forEach(open::push);
+      } else {
+        open.pop();
+        if (!known.containsKey(next)) {
+          known.put(next, find(next));
+        }
+      }
     }
-    return verdict;
+    return Objects.requireNonNull(known.get(name));
   }
 
   private Verdict find(String name) {
@@ -146,7 +161,7 @@ final class MetricVerdicts {
   private Verdict changed(String name, Metric was, Metric is, Text text, Contract contract) {
     List<String> notes = new ArrayList<>(contract.breaking());
     notes.addAll(contract.harmless());
-    if (text == Text.KEPT) {
+    if (text == Text.KEPT && !isBuiltOnTheSame(name, is)) {
       return Verdict.breaking(Kind.DIFFERENT, "", notes, text);
     }
     Optional<Dissection> before = old.dissect(name);
@@ -157,7 +172,8 @@ final class MetricVerdicts {
             && before.get().shape().equals(after.get().shape())
             && before.get().parts().size() == after.get().parts().size();
     if (!alike) {
-      return Verdict.breaking(Kind.DIFFERENT, formula(was, is), notes, text);
+      String reason = text == Text.KEPT ? "" : formula(was, is);
+      return Verdict.breaking(Kind.DIFFERENT, reason, notes, text);
     }
     List<Part> olds = before.get().parts();
     List<Part> news = after.get().parts();
@@ -165,27 +181,36 @@ final class MetricVerdicts {
         IntStream.range(0, olds.size())
             .mapToObj(i -> RowsRead.of(olds.get(i), news.get(i), old, now))
             .toList();
+    Kind kind = facts.unseen(name).isEmpty() ? kind(olds, news, rows) : Kind.DIFFERENT;
+    return kind == Kind.EQUIVALENT
+        ? same(was, is, text, contract)
+        : Verdict.breaking(kind, reason(after.get(), olds, news, rows), notes, text);
+  }
+
+  /** Whether all that it meets by itself keeps its values: how those are proved is not its own. */
+  private boolean isBuiltOnTheSame(String name, Metric metric) {
+    return facts.of(name).isEmpty()
+        && metric.uses().stream()
+            .allMatch(
+                used -> old.declares(used) && now.declares(used) && of(used).kind().keepsValues());
+  }
+
+  /** What the rows that all aggregates read say of the metric. */
+  private static Kind kind(List<Part> olds, List<Part> news, List<RowsRead> rows) {
+    Set<RowsRead> kinds = new HashSet<>(rows);
     boolean onlyRows =
-        !olds.isEmpty()
-            && facts.unseen(name).isEmpty()
+        kinds.size() == 1
             && IntStream.range(0, olds.size())
                 .allMatch(i -> onlyRowsDiffer(olds.get(i), news.get(i)));
-    Set<RowsRead> kinds = new HashSet<>(rows);
-    if (onlyRows && kinds.equals(Set.of(RowsRead.SAME))) {
-      return contract.breaking().isEmpty()
-          ? Verdict.safe(
-              Kind.EQUIVALENT,
-              "is written otherwise and reads the same rows",
-              contract.harmless(),
-              text)
-          : Verdict.breaking(
-              Kind.DIFFERENT, String.join("; ", contract.breaking()), contract.harmless(), text);
+    if (!onlyRows) {
+      return Kind.DIFFERENT;
     }
-    Kind kind =
-        onlyRows && kinds.equals(Set.of(RowsRead.FEWER))
-            ? Kind.NARROWER
-            : onlyRows && kinds.equals(Set.of(RowsRead.MORE)) ? Kind.WIDER : Kind.DIFFERENT;
-    return Verdict.breaking(kind, reason(after.get(), olds, news, rows), notes, text);
+    return switch (rows.getFirst()) {
+      case SAME -> Kind.EQUIVALENT;
+      case FEWER -> Kind.NARROWER;
+      case MORE -> Kind.WIDER;
+      case OTHER -> Kind.DIFFERENT;
+    };
   }
 
   private static boolean onlyRowsDiffer(Part before, Part after) {

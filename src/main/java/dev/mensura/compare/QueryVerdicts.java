@@ -15,11 +15,13 @@ final class QueryVerdicts {
   private final Side old;
   private final Side now;
   private final ModelFacts facts;
+  private final MetricVerdicts metrics;
 
-  QueryVerdicts(Side old, Side now, ModelFacts facts) {
+  QueryVerdicts(Side old, Side now, ModelFacts facts, MetricVerdicts metrics) {
     this.old = old;
     this.now = now;
     this.facts = facts;
+    this.metrics = metrics;
   }
 
   private static Optional<NamedQuery> query(String name, Side side) {
@@ -73,7 +75,8 @@ final class QueryVerdicts {
     if (one.isEmpty() || other.isEmpty()) {
       return Verdict.breaking(Kind.UNKNOWN, "is too large to be compared", List.of(), text);
     }
-    if (!one.equals(other) || isReachedUnseen(is.name())) {
+    boolean same = one.equals(other) || isBuiltOnTheSame(was, is);
+    if (!same || isReachedUnseen(is.name())) {
       Text own = was.query().equals(is.query()) ? Text.KEPT : text;
       String reason = own == Text.KEPT ? "" : reason(was.query(), is.query());
       return Verdict.breaking(Kind.DIFFERENT, reason, List.of(), own);
@@ -86,6 +89,16 @@ final class QueryVerdicts {
     return text == Text.KEPT
         ? Verdict.safe(Kind.UNCHANGED, "", List.of(), text)
         : Verdict.safe(Kind.EQUIVALENT, "is written otherwise and means the same", List.of(), text);
+  }
+
+  /** Whether the same is asked of metrics that are proved, in their own way, to be the same. */
+  private boolean isBuiltOnTheSame(NamedQuery was, NamedQuery is) {
+    return was.query().equals(is.query())
+        && !Reads.of(is.query(), "", now).redates()
+        && facts(is.name()).isEmpty()
+        && uses(is.name()).stream()
+            .allMatch(used ->
+                old.declares(used) && now.declares(used) && metrics.of(used).kind().keepsValues());
   }
 
   private boolean isReachedUnseen(String name) {

@@ -24,6 +24,7 @@ final class Reads {
   private final Set<String> parts = new HashSet<>();
   private final Set<String> words = new HashSet<>();
   private boolean instants;
+  private boolean redates;
 
   private Reads(Side side) {
     this.side = side;
@@ -67,6 +68,13 @@ final class Reads {
     };
   }
 
+  /**
+   * Whether it gives metrics another time: two that are the same by their own time may then differ.
+   */
+  boolean redates() {
+    return redates;
+  }
+
   private void visit(MetricExpr expression) {
     switch (expression) {
       case MetricExpr.Aggregated a -> {
@@ -81,6 +89,7 @@ final class Reads {
         visit(f.value());
       }
       case MetricExpr.Dated d -> {
+        redates = true;
         visitAll(d.times());
         visit(d.value());
       }

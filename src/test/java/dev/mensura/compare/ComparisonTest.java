@@ -86,7 +86,7 @@ class ComparisonTest {
         change(
             "metric p = count users where plan != 'free'",
             "metric p = count users where plan in ('pro', 'team')",
-            "equivalent p: is written otherwise and reads the same rows"),
+            "equivalent p: is written otherwise and means the same"),
         change(
             "metric p = count users where age > 5 and region = 'EU'",
             "metric p = count users where region = 'EU' and 5 < age",
