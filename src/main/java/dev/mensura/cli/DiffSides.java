@@ -99,7 +99,7 @@ record DiffSides(Face face) {
   private Workspace registry(DiffSource.Registry registry) {
     try {
       Snapshot kept = FileStore.open(registry.file(), registry.title()).read();
-      Project project = Project.load(root(), registry.file(), kept);
+      Project project = Project.load(root(), registry.file());
       Workspace all = project.workspace();
       // A compiled project has the metrics of all files, so those are not read twice.
       boolean compiled =
