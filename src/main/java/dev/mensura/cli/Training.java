@@ -61,7 +61,7 @@ public final class Training {
               false,
               100,
               folder,
-              Map.of(),
+              Map.of("MENSURA_USAGE", "off"),
               InstantSource.system());
       Cli.run(terminal, command.toArray(String[]::new));
     }
