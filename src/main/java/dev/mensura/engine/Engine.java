@@ -28,10 +28,13 @@ public interface Engine extends AutoCloseable {
   }
 
   /**
-   * Ends the statement that runs at the moment, if there is one: its {@link #run} says so. The only
-   * method that another thread may call.
+   * Ends the statement that runs at the moment, or that is run next if none does: its {@link #run}
+   * says so. The only method that another thread may call.
    */
   void cancel();
+
+  /** Whether the database still answers over this connection. */
+  boolean isAlive();
 
   @Override
   void close();

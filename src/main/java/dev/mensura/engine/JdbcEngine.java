@@ -7,6 +7,7 @@ import dev.mensura.source.Place;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements over one connection, each in a statement and a transaction of its own. */
 final class JdbcEngine implements Engine {
   private static final int FETCH_SIZE = 10_000;
+  private static final int SECONDS_TO_SHOW_LIFE = 2;
 
   private final Session session;
   private final Catalog catalog;
   private final Duration timeout;
   private @Nullable Connection connection;
-  private volatile @Nullable Statement running;
+
+  /** Guards what follows: a cancellation may come before the statement that it is meant for. */
+  private final Object lock = new Object();
+
+  private @Nullable Statement running;
+  private boolean cancelled;
 
   JdbcEngine(Session session, Catalog catalog, Duration timeout) {
     this.session = session;
@@ -31,6 +38,17 @@ final class JdbcEngine implements Engine {
 
   @Override
   public List<Diagnostic> run(String sql, Place asked, Rows rows) {
+    try {
+      return ran(sql, asked, rows);
+    } finally {
+      synchronized (lock) {
+        running = null;
+        cancelled = false;
+      }
+    }
+  }
+
+  private List<Diagnostic> ran(String sql, Place asked, Rows rows) {
     Connection open;
     try {
       open = connection();
@@ -52,7 +70,7 @@ final class JdbcEngine implements Engine {
 
   private void execute(Connection open, String sql, Rows rows) throws SQLException {
     try (Statement statement = open.createStatement()) {
-      running = statement;
+      begin(statement);
       statement.setFetchSize(FETCH_SIZE);
       if (timeout.isPositive()) {
         statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
@@ -69,23 +87,41 @@ final class JdbcEngine implements Engine {
           wanted = rows.row(values);
         }
       }
-    } finally {
-      running = null;
     }
     if (!open.getAutoCommit()) {
       open.commit();
     }
   }
 
+  private void begin(Statement statement) throws SQLException {
+    synchronized (lock) {
+      if (cancelled) {
+        throw new SQLTimeoutException("cancelled");
+      }
+      running = statement;
+    }
+  }
+
   @Override
   public void cancel() {
-    Statement statement = running;
-    if (statement != null) {
-      try {
-        statement.cancel();
-      } catch (SQLException e) {
-        // It has ended by itself.
+    synchronized (lock) {
+      cancelled = true;
+      if (running != null) {
+        try {
+          running.cancel();
+        } catch (SQLException e) {
+          // It has ended by itself.
+        }
       }
+    }
+  }
+
+  @Override
+  public boolean isAlive() {
+    try {
+      return connection != null && connection.isValid(SECONDS_TO_SHOW_LIFE);
+    } catch (SQLException e) {
+      return false;
     }
   }
 

@@ -22,7 +22,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /** Takes a question to the database and its answer back. */
-record Asker(Workspace workspace, Engines engines, Environment environment) {
+record Asker(
+    Workspace workspace, Engines engines, Environment environment, Cancellation cancellation) {
   Compiled<Answered> ask(Question question, Database database) {
     ZoneId zone = ZoneId.of(workspace.settings().timeZone());
     LocalDateTime now =
@@ -51,6 +52,7 @@ record Asker(Workspace workspace, Engines engines, Environment environment) {
             question.caps(),
             sql,
             whole(question.text()),
+            cancellation,
             diagnostics);
     Duration took = Duration.between(started, environment.now());
     boolean failed = diagnostics.stream().anyMatch(Diagnostic::isError);

@@ -30,8 +30,7 @@ final class Engines implements AutoCloseable {
   /**
    * Asks a database.
    *
-   * @param question the same each time: it may be asked again over a new connection where an old
-   *     one has gone stale
+   * @param sql may be run again, over a new connection, where an old one has gone stale
    */
   CappedRows ask(
       Database database,
@@ -39,25 +38,37 @@ final class Engines implements AutoCloseable {
       Caps caps,
       String sql,
       Place asked,
+      Cancellation cancellation,
       List<Diagnostic> into) {
     var key = new Key(database, catalog, caps.time());
     Opened opened = take(key);
     var rows = new CappedRows(caps);
-    List<Diagnostic> diagnostics = run(opened, sql, asked, rows);
-    if (!diagnostics.isEmpty() && opened.isUsed()) {
+    Ran ran = run(opened, sql, asked, rows, cancellation);
+    if (ran.isStale() && !cancellation.isCancelled()) {
       rows = new CappedRows(caps);
-      diagnostics = run(open(key), sql, asked, rows);
+      ran = run(open(key), sql, asked, rows, cancellation);
     }
-    into.addAll(diagnostics);
+    into.addAll(ran.diagnostics());
     return rows;
   }
 
-  private List<Diagnostic> run(Opened opened, String sql, Place asked, CappedRows rows) {
+  /**
+   * How a statement ended.
+   *
+   * @param isStale whether a connection that once worked does no more: the statement is not to
+   *     blame
+   */
+  private record Ran(List<Diagnostic> diagnostics, boolean isStale) {}
+
+  private Ran run(
+      Opened opened, String sql, Place asked, CappedRows rows, Cancellation cancellation) {
+    Engine engine = opened.engine();
     boolean sound = false;
     try {
-      List<Diagnostic> diagnostics = opened.engine().run(sql, asked, rows);
+      List<Diagnostic> diagnostics =
+          cancellation.during(engine::cancel, () -> engine.run(sql, asked, rows));
       sound = diagnostics.isEmpty();
-      return diagnostics;
+      return new Ran(diagnostics, !sound && opened.isUsed() && !engine.isAlive());
     } finally {
       giveBack(opened, sound);
     }

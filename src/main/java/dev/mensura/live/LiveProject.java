@@ -225,20 +225,26 @@ public final class LiveProject implements AutoCloseable {
 
   /** Asks the database of the project's settings, and notes which metrics were used. */
   public Compiled<Answered> ask(Question question) {
+    return ask(question, new Cancellation());
+  }
+
+  /** Asks the database of the project's settings, as long as the answer is wanted. */
+  public Compiled<Answered> ask(Question question, Cancellation cancellation) {
     Project project = project();
     return Connections.of(project.workspace().settings(), project.root(), environment)
-        .then(database -> ask(project, question, database));
+        .then(database -> ask(project, question, database, cancellation));
   }
 
   /** Asks a database, and notes which metrics were used. */
   public Compiled<Answered> ask(Question question, Database database) {
-    return ask(project(), question, database);
+    return ask(project(), question, database, new Cancellation());
   }
 
-  private Compiled<Answered> ask(Project project, Question question, Database database) {
+  private Compiled<Answered> ask(
+      Project project, Question question, Database database, Cancellation cancellation) {
     Workspace workspace = project.workspace();
     Compiled<Answered> answered =
-        new Asker(workspace, engines, environment).ask(question, database);
+        new Asker(workspace, engines, environment, cancellation).ask(question, database);
     // An answer doesn't wait or fail for what can't be noted.
     answered
         .value()

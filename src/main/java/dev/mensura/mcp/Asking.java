@@ -20,6 +20,7 @@ record Asking(Desk desk, Arguments arguments, Call call) {
   Compiled<Answered> ask(SourceFile text) {
     return desk.project()
         .ask(
-            new Question(text, Moments.of(arguments), OptionalLong.empty(), caps(), desk.by(call)));
+            new Question(text, Moments.of(arguments), OptionalLong.empty(), caps(), desk.by(call)),
+            call.cancellation());
   }
 }

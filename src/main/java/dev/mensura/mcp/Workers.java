@@ -1,5 +1,6 @@
 package dev.mensura.mcp;
 
+import dev.mensura.live.Cancellation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,11 +46,11 @@ final class Workers implements AutoCloseable {
   /** The result of some work, which begins when it is asked for. */
   <T> Mono<T> run(Optional<String> client, Function<Call, T> work) {
     return Mono.create(sink -> {
-      var call = new Call(client);
-      sink.onCancel(call::cancel);
+      var call = new Call(client, new Cancellation());
+      sink.onCancel(call.cancellation()::cancel);
       Runnable task =
           () -> {
-            if (!call.isCancelled()) {
+            if (!call.cancellation().isCancelled()) {
               try {
                 sink.success(work.apply(call));
               } catch (RuntimeException | Error e) {
