@@ -152,7 +152,8 @@ final class Http implements AutoCloseable {
         var stream = new EventStream();
         session
             .running()
-            .begin(request, session.session().responseStream(request, stream), stream::close);
+            .begin(
+                request, session.session().responseStream(stream).handle(request), stream::close);
         try {
           exchange.answer(stream, SOON, KEEP_ALIVE);
         } finally {

@@ -3,9 +3,8 @@ package dev.mensura.mcp;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.compiler.Project;
-import dev.mensura.registry.store.StoreException;
+import dev.mensura.diagnostic.Compiled;
 import dev.mensura.registry.store.Usage;
-import dev.mensura.registry.store.UsageLog;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,8 @@ record MetricUsage(Desk desk) implements Tool {
     Schema metric =
         Schema.object("")
             .required("name", Schema.text(""))
-            .required("uses", Schema.whole("In how many queries."))
+            .required("uses", Schema.whole("How many queries named it."))
+            .required("within", Schema.whole("How many named another that is made of it."))
             .optional("last_at", Schema.text("When it was asked for last, in UTC."))
             .optional("last_by", Schema.text("By whom."))
             .optional(
@@ -70,6 +70,7 @@ record MetricUsage(Desk desk) implements Tool {
       Usage used = usage.get(name);
       metric.put("uses", used == null ? 0 : used.uses());
       metric.put("within", used == null ? 0 : used.within());
+      metric.put("within", used == null ? 0 : used.within());
       if (used != null) {
         metric.put("last_at", used.last().toString()).put("last_by", used.by());
         metric.put("rows", used.rows()).put("took_ms", used.took().toMillis());
@@ -83,12 +84,9 @@ record MetricUsage(Desk desk) implements Tool {
   }
 
   private SortedMap<String, Usage> usage(Project project, Arguments arguments) {
-    try {
-      return UsageLog.open(project.registry()).summary();
-    } catch (StoreException e) {
-      throw new Problems(new Said(arguments.values()), new Candidates(project.workspace()))
-          .refusal(List.of(e.diagnostic()));
-    }
+    Compiled<SortedMap<String, Usage>> usage = desk.project().usage();
+    var problems = new Problems(new Said(arguments.values()), new Candidates(project.workspace()));
+    return usage.value().orElseThrow(() -> problems.refusal(usage.diagnostics()));
   }
 
   private static List<String> never(Project project, SortedMap<String, Usage> usage) {

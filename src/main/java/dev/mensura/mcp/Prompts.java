@@ -32,7 +32,7 @@ final class Prompts {
           .build();
 
   private static PromptArgument argument(String name, String description, boolean required) {
-    return new PromptArgument(name, description, required);
+    return PromptArgument.builder(name).description(description).required(required).build();
   }
 
   McpSchema.ListPromptsResult list() {

@@ -8,6 +8,7 @@ import dev.mensura.live.Answered;
 import dev.mensura.live.Caps;
 import dev.mensura.plan.QueryPlan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code query_metrics}. */
 record QueryMetrics(Desk desk) implements Tool {
@@ -84,7 +85,9 @@ record QueryMetrics(Desk desk) implements Tool {
     int groups = answered.asked().query().groups().size();
     content.set("columns", columns(answered.columns(), groups));
     ArrayNode rows = content.putArray("rows");
-    answered.rows().forEach(row -> rows.add(Values.json(row)));
+    for (List<@Nullable Object> row : answered.rows()) {
+      rows.add(Values.json(row));
+    }
     content.put("row_count", rows.size());
     content.put("truncated", answered.isTruncated());
     if (answered.isTruncated()) {

@@ -48,7 +48,8 @@ record Resources(Desk desk) {
         .forEach(page::add);
     boolean more = page.size() > Limits.PAGE;
     List<Resource> shown = more ? page.subList(0, Limits.PAGE) : page;
-    return new ListResourcesResult(shown, more ? shown.getLast().uri() : null);
+    var result = ListResourcesResult.builder(shown);
+    return (more ? result.nextCursor(shown.getLast().uri()) : result).build();
   }
 
   private static Stream<Resource> sorted(Stream<Resource> resources) {
@@ -99,7 +100,8 @@ record Resources(Desk desk) {
       content = workspace.catalog().model(name(uri, MODEL)).map(m -> ModelPage.json(m, workspace));
     }
     String text = content.map(Json::pretty).orElseThrow(() -> ProtocolError.notFound(uri));
-    return ReadResourceResult.builder(List.of(new McpSchema.TextResourceContents(uri, JSON, text)))
+    return ReadResourceResult.builder(
+            List.of(McpSchema.TextResourceContents.builder(uri, text).mimeType(JSON).build()))
         .build();
   }
 

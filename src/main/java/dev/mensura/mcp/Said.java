@@ -9,12 +9,12 @@ import dev.mensura.diagnostic.Edit;
 import dev.mensura.diagnostic.Fix;
 import dev.mensura.source.Place;
 import dev.mensura.source.SourceFile;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What an agent said, so that findings can speak of its parameters. A finding in a file {@code
@@ -44,16 +44,17 @@ record Said(ObjectNode arguments) {
    * changes a file, or what can't be put back into a parameter.
    */
   ObjectNode corrected(Fix fix) {
-    Map<SourceFile, List<Edit>> byFile =
-        fix.edits().stream().collect(Collectors.groupingBy(e -> e.place().file()));
     ObjectNode corrected = Json.object();
-    var ordered = new TreeMap<String, SourceFile>();
-    byFile.keySet().forEach(file -> ordered.put(file.path(), file));
-    for (SourceFile file : ordered.values()) {
-      List<Edit> edits = byFile.get(file);
-      Optional<String> parameter = parameter(edits.getFirst().place());
+    var byPath = new TreeMap<String, List<Edit>>();
+    for (Edit edit : fix.edits()) {
+      byPath.computeIfAbsent(edit.place().file().path(), p -> new ArrayList<>()).add(edit);
+    }
+    for (List<Edit> edits : byPath.values()) {
+      Place first = edits.getFirst().place();
+      Optional<String> parameter = parameter(first);
       boolean put =
-          parameter.isPresent() && put(corrected, parameter.get(), file, applied(file, edits));
+          parameter.isPresent()
+              && put(corrected, parameter.get(), first.file(), applied(first.file(), edits));
       if (!put) {
         return Json.object();
       }

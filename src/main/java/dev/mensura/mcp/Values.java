@@ -2,6 +2,7 @@ package dev.mensura.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mensura.plan.QueryPlan;
 import java.math.BigDecimal;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of an answer as JSON and as text: all digits, times as ISO 8601 has them. */
 final class Values {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private Values() {}
 
@@ -27,7 +28,7 @@ final class Values {
   static JsonNode json(@Nullable Object value) {
     return switch (value) {
       case null -> NODES.nullNode();
-      case BigDecimal number -> NODES.numberNode(number);
+      case BigDecimal number -> DecimalNode.valueOf(number);
       // JSON has no word for what is no number or not finite.
       case Double number when Double.isFinite(number) -> NODES.numberNode(number);
       case Boolean truth -> NODES.booleanNode(truth);

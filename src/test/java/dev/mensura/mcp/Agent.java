@@ -17,6 +17,7 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,8 +48,7 @@ record Agent(McpSyncClient client, Map<String, Schema> outputs, BlockingQueue<In
         HttpClientStreamableHttpTransport.builder(base)
             .endpoint("/mcp")
             .jsonMapper(SDK)
-            .httpRequestCustomizer((request, method, uri, body, context) ->
-                request.header("Authorization", "Bearer " + token))
+            .requestBuilder(HttpRequest.newBuilder().header("Authorization", "Bearer " + token))
             .build());
   }
 
@@ -56,7 +56,7 @@ record Agent(McpSyncClient client, Map<String, Schema> outputs, BlockingQueue<In
     BlockingQueue<Integer> changes = new LinkedBlockingQueue<>();
     McpSyncClient client =
         McpClient.sync(transport)
-            .clientInfo(new McpSchema.Implementation("test", "1"))
+            .clientInfo(McpSchema.Implementation.builder("test", "1").build())
             .requestTimeout(Duration.ofSeconds(60))
             .resourcesChangeConsumer(resources -> changes.add(resources.size()))
             .build();

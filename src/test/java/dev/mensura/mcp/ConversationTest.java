@@ -197,7 +197,11 @@ class ConversationTest {
                 .asText())
         .isEqualTo(definition.formatted(50));
     agent.done("query_metrics", "{\"query\": \"eager_users\"}");
-    agent.done("metric_usage", "{}");
+    assertThat(agent.done("metric_usage", "{}").content().path("metrics"))
+        .extracting(m -> m.path("name").asText())
+        .contains("eager_users");
+    assertThat(agent.done("metric_usage", "{\"order\": \"never\"}").content().path("metrics"))
+        .isNotEmpty();
     agent.done("delete_custom_metric", "{\"name\": \"eager_users\"}");
     agent.done("restore_metric", "{\"name\": \"eager_users\"}");
     assertThat(agent.refused("query_metrics", "{\"query\": \"eager_uesrs\"}").path("candidates"))
@@ -227,7 +231,8 @@ class ConversationTest {
   }
 
   private static JsonNode read(Agent agent, String uri) throws JsonProcessingException {
-    var contents = agent.client().readResource(new McpSchema.ReadResourceRequest(uri)).contents();
+    var contents =
+        agent.client().readResource(McpSchema.ReadResourceRequest.builder(uri).build()).contents();
     return JSON.readTree(((McpSchema.TextResourceContents) contents.getFirst()).text());
   }
 
@@ -243,21 +248,26 @@ class ConversationTest {
   }
 
   private static String prompt(Agent agent, String name, Map<String, Object> arguments) {
-    var result = agent.client().getPrompt(new McpSchema.GetPromptRequest(name, arguments));
+    var result =
+        agent
+            .client()
+            .getPrompt(McpSchema.GetPromptRequest.builder(name).arguments(arguments).build());
     return ((McpSchema.TextContent) result.messages().getFirst().content()).text();
   }
 
   private static void wordsAreCompleted(Agent agent) {
     var metric =
-        new CompleteRequest(
-            new McpSchema.ResourceReference("mensura://metric/{name}"),
-            new CompleteRequest.CompleteArgument("name", "conv"));
+        CompleteRequest.builder(
+                new McpSchema.ResourceReference("mensura://metric/{name}"),
+                new CompleteRequest.CompleteArgument("name", "conv"))
+            .build();
     assertThat(agent.client().completeCompletion(metric).completion().values())
         .startsWith("conversion_rate");
     var model =
-        new CompleteRequest(
-            new McpSchema.PromptReference("define"),
-            new CompleteRequest.CompleteArgument("model", "use"));
+        CompleteRequest.builder(
+                new McpSchema.PromptReference("define"),
+                new CompleteRequest.CompleteArgument("model", "use"))
+            .build();
     assertThat(agent.client().completeCompletion(model).completion().values())
         .containsExactly("users");
   }

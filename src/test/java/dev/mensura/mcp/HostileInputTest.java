@@ -1,9 +1,12 @@
 package dev.mensura.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -157,8 +161,7 @@ class HostileInputTest {
     var told = send(request().POST(HttpRequest.BodyPublishers.ofString(huge)));
     assertThat(told.statusCode()).isEqualTo(413);
     byte[] bytes = huge.getBytes(StandardCharsets.UTF_8);
-    var untold =
-        HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes));
+    var untold = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
     try {
       assertThat(send(request().POST(untold)).statusCode()).isEqualTo(413);
     } catch (IOException e) {
@@ -318,8 +321,8 @@ class HostileInputTest {
             agent
                 .client()
                 .readResource(
-                    new io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest(
-                        "mensura://metric/..%2F..%2Foutside"))
+                    McpSchema.ReadResourceRequest.builder("mensura://metric/..%2F..%2Foutside")
+                        .build())
                 .contents())
         .hasSize(1);
     agent.done("delete_custom_metric", "{\"name\": \"../../outside\"}");
@@ -429,13 +432,12 @@ class HostileInputTest {
           .contains("query_metrics", "validate_metric", "list_custom_metrics")
           .doesNotContain("define_custom_metric", "delete_custom_metric", "restore_metric");
       assertThat(
-              org.assertj.core.api.Assertions.catchThrowable(() ->
+              catchThrowable(() ->
                   reader
                       .client()
                       .callTool(
-                          io.modelcontextprotocol.spec.McpSchema.CallToolRequest.builder(
-                                  "define_custom_metric")
-                              .arguments(java.util.Map.of("definition", "metric m = count users"))
+                          McpSchema.CallToolRequest.builder("define_custom_metric")
+                              .arguments(Map.of("definition", "metric m = count users"))
                               .build())))
           .hasMessageContaining("There is no tool `define_custom_metric`.");
       assertThat(other.resolve("registry")).doesNotExist();
