@@ -119,11 +119,8 @@ final class Differences {
           .forEach(used -> causes.add(Thing.metric(used)));
     }
     facts.of(name).forEach(fact -> causes.add(new Thing(Subject.MODEL, fact.name())));
-    Set<String> lost = lost(name);
-    for (Fact fact : facts.all()) {
-      if (lost.stream().anyMatch(path -> takesAway(fact, path))) {
-        causes.add(new Thing(Subject.MODEL, fact.name()));
-      }
+    for (String path : lost(name)) {
+      takers(path).forEach(fact -> causes.add(new Thing(Subject.MODEL, fact.name())));
     }
     return causes;
   }
@@ -156,16 +153,31 @@ final class Differences {
         : Set.of();
   }
 
-  /** Whether a change of a model can be why a dimension is gone. */
-  private static boolean takesAway(Fact fact, String path) {
+  /** The changes of models that can be why a dimension is gone: the plainest ones. */
+  private List<Fact> takers(String path) {
+    List<Fact> plain = facts.all().stream().filter(fact -> isGoneWith(fact, path)).toList();
+    return plain.isEmpty()
+        ? facts.all().stream().filter(fact -> mayTakeAway(fact, path)).toList()
+        : plain;
+  }
+
+  private static boolean isGoneWith(Fact fact, String path) {
     List<String> names = List.of(path.split("\\."));
+    return fact.kind() == Kind.REMOVED
+        && switch (fact.sort()) {
+          case ROWS -> names.size() > 1 && names.getFirst().equals(fact.model());
+          case FIELD -> names.getLast().equals(fact.part());
+          case JOIN -> names.subList(0, names.size() - 1).contains(fact.part());
+          case TIME, ENTITY, ZONE -> false;
+        };
+  }
+
+  private static boolean mayTakeAway(Fact fact, String path) {
     return switch (fact.sort()) {
-      case FIELD -> fact.kind() == Kind.REMOVED && names.getLast().equals(fact.part());
-      case JOIN ->
-          fact.kind() == Kind.REMOVED || fact.kind() == Kind.DIFFERENT || fact.kind() == Kind.ADDED;
+      case JOIN -> true;
       case ROWS -> fact.kind() == Kind.REMOVED || fact.reason().startsWith("its key");
-      case TIME -> names.size() == 1;
-      case ENTITY, ZONE -> false;
+      case TIME -> !path.contains(".");
+      case FIELD, ENTITY, ZONE -> false;
     };
   }
 
