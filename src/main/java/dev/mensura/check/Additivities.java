@@ -23,8 +23,21 @@ final class Additivities {
       case MetricExpr.Reference r -> signatures.apply(r.metric()).additivity();
       case MetricExpr.Filtered f -> of(f.value());
       case MetricExpr.Dated d -> of(d.value());
-      case MetricExpr.Call c -> of(c);
+      case MetricExpr.Moved m -> notOverTime(of(m.value()));
+      case MetricExpr.Call c -> {
+        List<Additivity> parts = c.arguments().stream().map(this::of).toList();
+        boolean overTime =
+            parts.stream().allMatch(p -> p.overTime() || is(p, Additivity.Kind.NONE));
+        yield overTime ? of(c, parts) : notOverTime(of(c, parts));
+      }
     };
+  }
+
+  /** Periods that read the same rows don't add up. */
+  private static Additivity notOverTime(Additivity additivity) {
+    return is(additivity, Additivity.Kind.CONSTANT)
+        ? additivity
+        : new Additivity(additivity.kind(), false);
   }
 
   private static Additivity of(Aggregate function) {
@@ -43,8 +56,7 @@ final class Additivities {
     };
   }
 
-  private Additivity of(MetricExpr.Call call) {
-    List<Additivity> parts = call.arguments().stream().map(this::of).toList();
+  private static Additivity of(MetricExpr.Call call, List<Additivity> parts) {
     return switch (call.function()) {
       case NEGATE -> negated(parts.getFirst());
       // Where one term can be null, a group without it has no value, and the total has it.

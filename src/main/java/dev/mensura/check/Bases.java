@@ -26,6 +26,7 @@ final class Bases {
       case MetricExpr.Reference r -> into.addAll(signatures.apply(r.metric()).bases());
       case MetricExpr.Filtered f -> into.addAll(f.predicates().keySet());
       case MetricExpr.Dated d -> into.addAll(d.times().keySet());
+      case MetricExpr.Moved m -> collect(m.value(), signatures, into);
     }
   }
 }

@@ -26,6 +26,7 @@ final class DatedTimes {
         case MetricExpr.Constant c -> {}
         case MetricExpr.Call c -> c.arguments().forEach(open::push);
         case MetricExpr.Filtered f -> open.push(f.value());
+        case MetricExpr.Moved m -> open.push(m.value());
         case MetricExpr.Dated d -> {
           d.times()
               .forEach((base, time) ->

@@ -78,6 +78,7 @@ final class DeclarationChecker {
             unit(properties, typed, declaration, findings),
             new Additivities(typer::signature).of(typed.expr()),
             typer.bases(typed.expr()),
+            Motions.of(typed.expr(), typer::signature),
             read.deprecated().isPresent() ? Signature.Status.DEPRECATED : Signature.Status.CURRENT);
     return Optional.of(
         new Metric(declaration.name().text(), typed.expr(), signature, typer.uses(), read));

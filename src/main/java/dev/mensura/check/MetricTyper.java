@@ -66,8 +66,13 @@ final class MetricTyper extends Typer<MetricExpr> {
   }
 
   Signature signature(String metric) {
+    return known(metric).signature();
+  }
+
+  /** A metric that was named. */
+  Metric known(String metric) {
     if (scope.metric(metric) instanceof Scope.Seen.Known(Metric known)) {
-      return known.signature();
+      return known;
     }
     throw new IllegalStateException("metric " + metric + " was seen before");
   }
@@ -269,11 +274,11 @@ final class MetricTyper extends Typer<MetricExpr> {
       case Modifier.Where w -> filtered(modified, w);
       case Modifier.Dated d -> dated(modified, d);
       case Modifier.Default d -> fallback(modified, d);
-      case Modifier.OverLast m -> later(modified, m);
-      case Modifier.ToDate m -> later(modified, m);
-      case Modifier.AllTime m -> later(modified, m);
-      case Modifier.Ago m -> later(modified, m);
-      case Modifier.AtStart m -> later(modified, m);
+      case Modifier.OverLast m -> new TimeModifiers(this).overLast(modified, m);
+      case Modifier.ToDate m -> new TimeModifiers(this).toDate(modified, m);
+      case Modifier.AllTime m -> new TimeModifiers(this).allTime(modified, m);
+      case Modifier.Ago m -> new TimeModifiers(this).ago(modified, m);
+      case Modifier.AtStart m -> new TimeModifiers(this).atStart(modified, m);
       case Modifier.AtEdge m -> later(modified, m);
       case Modifier.Across m -> later(modified, m);
       case Modifier.Fill m -> later(modified, m);

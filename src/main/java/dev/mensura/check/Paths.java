@@ -280,7 +280,8 @@ final class Paths {
     return nests;
   }
 
-  private static boolean nests(Grain own, TimePart part) {
+  /** Whether a period of this grain has one value of a part. */
+  static boolean nests(Grain own, TimePart part) {
     return switch (part) {
       case HOUR_OF_DAY -> own.nestsIn(Grain.HOUR);
       case DAY_OF_WEEK, DAY_OF_MONTH, DAY_OF_YEAR -> own.nestsIn(Grain.DAY);

@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks queries. */
@@ -98,6 +99,15 @@ final class QueryChecker {
       }
     });
     datedTimes(body, read);
+    if (findings.errors() == 0 && !broken) {
+      frames(
+          body,
+          items,
+          having,
+          order,
+          groups,
+          Stream.concat(filters.stream(), periods.stream()).toList());
+    }
     if (findings.errors() > 0) {
       return Optional.empty();
     }
@@ -105,6 +115,26 @@ final class QueryChecker {
         body.limit().map(l -> OptionalLong.of(l.count())).orElse(OptionalLong.empty());
     return Optional.of(
         new Query(List.copyOf(bases), items, groups, filters, periods, having, order, limit));
+  }
+
+  /** Windows and shifts, wherever they are asked for. */
+  private void frames(
+      QueryBody body,
+      List<Query.Item> items,
+      Optional<MetricExpr> having,
+      List<Query.Ordering> order,
+      List<Query.Group> groups,
+      List<Query.Filter> filters) {
+    var check = new FrameCheck(scope, metrics, groups, filters);
+    for (int i = 0; i < items.size(); i++) {
+      check.check(items.get(i).value(), body.items().get(i).expression().span());
+    }
+    having.ifPresent(h -> check.check(h, body.having().orElseThrow().span()));
+    for (int i = 0; i < order.size(); i++) {
+      if (order.get(i).key() instanceof Query.Key.ByValue(MetricExpr value)) {
+        check.check(value, body.orderBy().get(i).expression().span());
+      }
+    }
   }
 
   private void notYet(QueryBody body) {

@@ -5,6 +5,7 @@ import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
+import dev.mensura.ir.Signature.Motion;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.source.Span;
@@ -386,6 +387,14 @@ final class RowTyper extends Typer<RowExpr> {
     Typed<MetricExpr> typed = metrics.type(expr);
     if (typed.isUnknown() || findings.errors() > before) {
       return unknown();
+    }
+    if (Motions.of(typed.expr(), metrics::signature) != Motion.STILL) {
+      return fail(
+          Code.NEEDS_TIME,
+          expr.span(),
+          "`"
+              + shortText(expr.span())
+              + "` moves in time, and the metric of a row is asked for no time.");
     }
     SemanticModel host = scope.catalog().get(base);
     if (host.primaryKey().isEmpty()) {

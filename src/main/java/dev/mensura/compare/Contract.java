@@ -48,6 +48,12 @@ record Contract(List<String> breaking, List<String> harmless, SortedSet<String> 
       String said = "was %s, is %s".formatted(was.additivity().text(), is.additivity().text());
       (was.additivity().kind() == Additivity.Kind.NONE ? harmless : breaking).add(said);
     }
+    boolean stood = was.motion() == Signature.Motion.STILL;
+    boolean stands = is.motion() == Signature.Motion.STILL;
+    if (stood != stands) {
+      (stands ? harmless : breaking)
+          .add(stands ? "can be asked for without a time" : "is asked for by a time only");
+    }
     SortedSet<String> lost = new TreeSet<>(old.dimensions(before));
     lost.removeAll(now.dimensions(after));
     lost.removeIf(path -> isOnlyHidden(path, now.catalog()));

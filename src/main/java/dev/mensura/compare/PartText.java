@@ -46,10 +46,17 @@ record PartText(Side old, Side now) {
     if (!before.time().equals(after.time()) && !wasTime.equals(isTime)) {
       all.add("reads `%s` as its time, before `%s`".formatted(isTime, wasTime));
     }
+    if (!was.frame().equals(is.frame())) {
+      all.add("is read %s, before %s".formatted(stretch(is), stretch(was)));
+    }
     if (rows != RowsRead.SAME) {
       filters(was, is, alone).ifPresent(all::add);
     }
     return all;
+  }
+
+  private static String stretch(Leaf leaf) {
+    return leaf.frame().isPeriod() ? "for the period itself" : "`" + leaf.frame().text() + "`";
   }
 
   private static String name(Leaf leaf) {

@@ -88,6 +88,11 @@ final class Reads {
         visitAll(f.predicates());
         visit(f.value());
       }
+      case MetricExpr.Moved m -> {
+        // What was the same in every period may differ in other stretches of time.
+        redates = true;
+        visit(m.value());
+      }
       case MetricExpr.Dated d -> {
         redates = true;
         visitAll(d.times());

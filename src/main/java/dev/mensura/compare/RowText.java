@@ -70,6 +70,7 @@ record RowText(Catalog catalog) {
       case MetricExpr.Reference r -> word(Names.quoted(r.metric()));
       case MetricExpr.Filtered f ->
           new Piece(piece(f.value()).in(WORD) + " where " + each(f.predicates().values()), 0);
+      case MetricExpr.Moved m -> new Piece(piece(m.value()).in(WORD) + " " + m.move().text(), 0);
       case MetricExpr.Dated d ->
           new Piece(piece(d.value()).in(WORD) + " dated " + each(d.times().values()), 0);
     };

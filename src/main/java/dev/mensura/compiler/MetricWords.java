@@ -38,6 +38,7 @@ final class MetricWords {
       case MetricExpr.Reference r -> Phrase.word(r.metric());
       case MetricExpr.Filtered f -> modified(f.value(), only(f.predicates()));
       case MetricExpr.Dated d -> modified(d.value(), "dated by " + perModel(d.times()));
+      case MetricExpr.Moved m -> modified(m.value(), MoveWords.of(m.move()));
       case MetricExpr.Call call -> call(call);
     };
   }

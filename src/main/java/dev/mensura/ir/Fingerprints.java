@@ -296,7 +296,12 @@ public final class Fingerprints {
         aggregate == Aggregate.COUNT && leaf.argument().filter(a -> !a.nullable()).isPresent();
     leaf.argument().filter(a -> !counts).map(rows::of).map(Meaning::digest).ifPresent(parts::add);
     String rank = fraction.map(f -> " " + f.stripTrailingZeros()).orElse("");
-    return Digest.of(aggregate + rank + " " + leaf.empty() + " " + leaf.frame(), parts);
+    return Digest.of(aggregate + rank + " " + leaf.empty() + " " + frame(leaf.frame()), parts);
+  }
+
+  /** What a leaf that does not move in time says is part of all fingerprints that people kept. */
+  private static String frame(Frame frame) {
+    return frame.isPeriod() ? "Frame[window=Period[], shift=Optional.empty]" : frame.name();
   }
 
   /** Names of equal fingerprints, each group and all groups in natural order. */

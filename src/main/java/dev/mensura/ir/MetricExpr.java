@@ -99,4 +99,21 @@ public sealed interface MetricExpr {
       return value.nullable();
     }
   }
+
+  /**
+   * Another stretch of time.
+   *
+   * @param move how it comes from the stretch outside
+   */
+  record Moved(MetricExpr value, Frame.Move move) implements MetricExpr {
+    @Override
+    public ValueType type() {
+      return value.type();
+    }
+
+    @Override
+    public boolean nullable() {
+      return value.nullable();
+    }
+  }
 }

@@ -119,6 +119,10 @@ public final class Reducer {
         steps.push(new Step.Visit(dated.value(), context(context.dated(dated.times()))));
         yield OptionalInt.empty();
       }
+      case MetricExpr.Moved moved -> {
+        steps.push(new Step.Visit(moved.value(), context(context.moved(moved.move()))));
+        yield OptionalInt.empty();
+      }
     };
   }
 
@@ -160,16 +164,19 @@ public final class Reducer {
   /** What modifiers have said so far, for each base model. */
   private static final class Context {
     static final Context NONE =
-        new Context(Collections.emptySortedMap(), Collections.emptySortedMap());
+        new Context(Collections.emptySortedMap(), Collections.emptySortedMap(), Frame.PERIOD);
 
     private final SortedMap<String, List<RowExpr>> filters;
     private final SortedMap<String, RowExpr> times;
+    private final Frame frame;
     private final int hash;
 
-    Context(SortedMap<String, List<RowExpr>> filters, SortedMap<String, RowExpr> times) {
+    Context(
+        SortedMap<String, List<RowExpr>> filters, SortedMap<String, RowExpr> times, Frame frame) {
       this.filters = filters;
       this.times = times;
-      this.hash = 31 * filters.hashCode() + times.hashCode();
+      this.frame = frame;
+      this.hash = 31 * (31 * filters.hashCode() + times.hashCode()) + frame.hashCode();
     }
 
     Context where(SortedMap<String, RowExpr> predicates) {
@@ -181,7 +188,7 @@ public final class Reducer {
         }
         all.put(base, List.copyOf(longer));
       });
-      return new Context(all, times);
+      return new Context(all, times, frame);
     }
 
     /**
@@ -190,7 +197,12 @@ public final class Reducer {
     Context dated(SortedMap<String, RowExpr> inner) {
       var all = new TreeMap<>(times);
       all.putAll(inner);
-      return new Context(filters, all);
+      return new Context(filters, all, frame);
+    }
+
+    /** The outer stretch of time is moved first. */
+    Context moved(Frame.Move move) {
+      return new Context(filters, times, frame.then(move));
     }
 
     Leaf leaf(MetricExpr.Aggregated a) {
@@ -203,15 +215,7 @@ public final class Reducer {
         argument = argument.map(x -> OwnTimes.replace(x, own));
       }
       return new Leaf(
-          a.base(),
-          a.function(),
-          argument,
-          a.fraction(),
-          a.empty(),
-          mine,
-          time,
-          Frame.PERIOD,
-          a.type());
+          a.base(), a.function(), argument, a.fraction(), a.empty(), mine, time, frame, a.type());
     }
 
     @Override
@@ -220,7 +224,8 @@ public final class Reducer {
           || (other instanceof Context c
               && hash == c.hash
               && filters.equals(c.filters)
-              && times.equals(c.times));
+              && times.equals(c.times)
+              && frame.equals(c.frame));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.SortedSet;
  * needn't be checked again.
  *
  * @param bases the models whose rows it reads, those of the metrics that it uses included
+ * @param motion whether it reads other stretches of time than it is asked for
  * @param status whether its use is advised against
  */
 public record Signature(
@@ -18,11 +19,29 @@ public record Signature(
     Unit unit,
     Additivity additivity,
     SortedSet<String> bases,
+    Motion motion,
     Status status) {
 
   /** Whether the use of a metric is advised against. */
   public enum Status {
     CURRENT,
     DEPRECATED
+  }
+
+  /**
+   * What a metric does with the stretch of time that it is asked for; what is worse comes later.
+   */
+  public enum Motion {
+    /** It reads just that. */
+    STILL,
+    /** It reads another one, earlier. */
+    SHIFTED,
+    /** It reads one that ends with it. */
+    WINDOWED;
+
+    /** That of something made of both. */
+    public Motion and(Motion other) {
+      return compareTo(other) < 0 ? other : this;
+    }
   }
 }

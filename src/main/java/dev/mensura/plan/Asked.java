@@ -1,5 +1,6 @@
 package dev.mensura.plan;
 
+import dev.mensura.ir.Axis;
 import dev.mensura.ir.Frame;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.Reduction;
@@ -56,6 +57,7 @@ record Asked(
     return Optional.ofNullable(labels.get(id)).or(() -> reduction.name(id)).orElse(otherwise);
   }
 
+  /** The pass that a leaf of a frame is in; its time is {@code time} or else its model's. */
   Pass pass(
       Planning planning, String base, Optional<RowExpr> time, List<RowExpr> many, Frame frame) {
     var by = new ArrayList<RowExpr>();
@@ -63,9 +65,17 @@ record Asked(
     var where = new ArrayList<RowExpr>();
     filters.forEach(
         f -> where.addAll(Pass.conjuncts(planning.timed(meant(f.predicates(), base), base, time))));
+    Optional<Pass.Stretch> stretch = Optional.empty();
+    if (!frame.isPeriod()) {
+      RowExpr own = time.or(() -> planning.rows(base).time()).orElseThrow();
+      var axis = Axis.of(own, by, where, planning.meanings().catalog());
+      // What chooses periods is no condition on the rows that are read for them.
+      where.retainAll(axis.filters());
+      stretch = Optional.of(new Pass.Stretch(own, axis, frame));
+    }
     planning.rows(base).where().ifPresent(w -> where.addAll(Pass.conjuncts(w)));
     return new Pass(
-        base, List.copyOf(by), where.stream().distinct().toList(), List.copyOf(many), frame);
+        base, List.copyOf(by), where.stream().distinct().toList(), List.copyOf(many), stretch);
   }
 
   private static RowExpr meant(SortedMap<String, RowExpr> values, String base) {

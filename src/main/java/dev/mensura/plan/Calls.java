@@ -207,6 +207,16 @@ final class Calls {
     };
   }
 
+  /** What {@code last 30 days} is reckoned from. */
+  Now now() {
+    return options.now();
+  }
+
+  /** The database's own time. */
+  RexNode current(ValueType type) {
+    return make(types.of(type), new MetricFunction(new Meaning.Current()), List.of());
+  }
+
   private RexNode last(RexNode time, long count, Grain grain, ValueType type) {
     return switch (options.now()) {
       case Now.At at -> {
@@ -216,8 +226,7 @@ final class Calls {
       }
       case Now.OfDatabase now -> {
         ValueType bound = grain.isSubDay() ? ValueType.TIMESTAMP : ValueType.DATE;
-        RexNode current =
-            make(types.of(bound), new MetricFunction(new Meaning.Current()), List.of());
+        RexNode current = current(bound);
         RexNode period = truncate(current, grain, bound);
         RexNode local = local(time);
         RexNode start = count == 1 ? period : shift(period, new Duration(1 - count, grain), bound);

@@ -63,8 +63,9 @@ final class Cells {
     var planned = new ArrayList<PassPlan.Planned>();
     var names = new ArrayList<String>();
     var shown = new ArrayList<Boolean>();
+    var axes = new Axes(planning, asked);
     passes.forEach((pass, uses) -> {
-      planned.add(new PassPlan(planning, asked, pass, uses).plan());
+      planned.add(new PassPlan(planning, axes, asked, pass, uses).plan());
       names.add(Names.by(pass.base(), asked.groupNames()));
       shown.add(!uses.noneShown());
     });

@@ -126,8 +126,23 @@ public final class FanOutProof {
     return table(scan, table == null ? List.of() : table.keys());
   }
 
+  /** A column that nobody sees: the number of a row of the first table. */
+  private static final int ROW = 1 << 14;
+
+  /** Rows are told apart even where nothing that they hold tells it. */
+  private static Facts numbered(Facts facts) {
+    if (facts.unique() == Multiplied.YES) {
+      return facts;
+    }
+    var keys = new ArrayList<>(facts.keys());
+    keys.add(ImmutableBitSet.of(ROW));
+    var origin = new ArrayList<>(facts.origin());
+    origin.add(ImmutableBitSet.of(ROW));
+    return new Facts(keys, origin, facts.fixed(), Multiplied.NO, "");
+  }
+
   private Facts join(Join join) {
-    Facts left = facts(join.getLeft());
+    Facts left = numbered(facts(join.getLeft()));
     Facts right = facts(join.getRight());
     int offset = join.getLeft().getRowType().getFieldCount();
     ImmutableBitSet equal = equalFarColumns(join.getCondition(), offset);
@@ -187,7 +202,17 @@ public final class FanOutProof {
   }
 
   private static Facts project(Project project, Facts input) {
+    Optional<Integer> series =
+        IntStream.range(0, project.getProjects().size())
+            .filter(i -> isSeries(project.getProjects().get(i)))
+            .boxed()
+            .findFirst();
+    if (series.isPresent()) {
+      // Of one row, which holds where it begins and ends, it makes many: one for each period.
+      return table(project, List.of(ImmutableBitSet.of(series.get())));
+    }
     var to = new HashMap<Integer, Integer>();
+    to.put(ROW, ROW);
     var fixed = ImmutableBitSet.builder();
     List<RexNode> values = project.getProjects();
     for (int i = 0; i < values.size(); i++) {
@@ -204,6 +229,12 @@ public final class FanOutProof {
         fixed.build(),
         input.unique(),
         input.join());
+  }
+
+  private static boolean isSeries(RexNode value) {
+    return value instanceof RexCall call
+        && call.getOperator() instanceof MetricFunction function
+        && function.meaning() instanceof MetricFunction.Meaning.Series;
   }
 
   /** The sets of which every column is still there. */

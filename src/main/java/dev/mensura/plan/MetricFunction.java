@@ -100,6 +100,14 @@ public final class MetricFunction extends SqlFunction {
       }
     }
 
+    /** From a first to a last moment, periods apart: a row for each, all columns else repeated. */
+    record Series(Grain grain) implements Meaning {
+      @Override
+      public String text() {
+        return "SERIES_" + grain.name();
+      }
+    }
+
     /** The database's current date, or date and time of day. */
     record Current() implements Meaning {
       @Override

@@ -1,5 +1,6 @@
 package dev.mensura.plan;
 
+import dev.mensura.ir.Axis;
 import dev.mensura.ir.Frame;
 import dev.mensura.ir.Leaf;
 import dev.mensura.ir.MetricExpr;
@@ -25,9 +26,27 @@ import java.util.Set;
  * @param where conditions of the query
  * @param many conditions of the leaves on far rows of which there can be several: these hold for
  *     the rows that the groups see, so leaves share a pass only if they are equal
+ * @param stretch for which periods a row is read; none: for its own
  */
 record Pass(
-    String base, List<RowExpr> groups, List<RowExpr> where, List<RowExpr> many, Frame frame) {
+    String base,
+    List<RowExpr> groups,
+    List<RowExpr> where,
+    List<RowExpr> many,
+    Optional<Stretch> stretch) {
+
+  /**
+   * What its rows are read for, if not just for the period that they lie in.
+   *
+   * @param time of the rows
+   */
+  record Stretch(RowExpr time, Axis axis, Frame frame) {}
+
+  /** Whether a group is a period, and not a value of the row. */
+  boolean isPeriod(int group) {
+    return stretch.isPresent()
+        && !(stretch.get().axis().roles().get(group) instanceof Axis.Role.Other);
+  }
 
   /**
    * A leaf in a pass.

@@ -24,14 +24,16 @@ import org.apache.calcite.rex.RexNode;
 /** Plans one pass: joins, filters, de-duplicates where a join multiplies rows, aggregates. */
 final class PassPlan {
   private final Planning planning;
+  private final Axes axes;
   private final Asked asked;
   private final Pass pass;
   private final Pass.Uses uses;
   private final List<RowExpr> where;
   private final List<Condition> flags = new ArrayList<>();
 
-  PassPlan(Planning planning, Asked asked, Pass pass, Pass.Uses given) {
+  PassPlan(Planning planning, Axes axes, Asked asked, Pass pass, Pass.Uses given) {
     this.planning = planning;
+    this.axes = axes;
     this.asked = asked;
     this.pass = pass;
     Set<RowExpr> common = given.common();
@@ -67,7 +69,11 @@ final class PassPlan {
         .distinct()
         .forEach(flags::add);
     shownOnly().filter(c -> !flags.contains(c)).ifPresent(flags::add);
-    var read = new ArrayList<RowExpr>(pass.groups());
+    var read = new ArrayList<RowExpr>();
+    for (int i = 0; i < pass.groups().size(); i++) {
+      read.add(pass.isPeriod(i) ? time() : pass.groups().get(i));
+    }
+    pass.stretch().ifPresent(s -> read.add(s.time()));
     read.addAll(where);
     arguments().forEach(read::add);
     uses.leaves().forEach(u -> read.addAll(u.filters()));
@@ -83,8 +89,19 @@ final class PassPlan {
       conditions.add(joined.rex(condition));
     }
     readByNone(joined).ifPresent(conditions::add);
-    RelNode kept = planning.filter(joined.rel(), conditions);
-    return aggregate(repeats ? once(kept, joined) : row(kept, joined, List.of()));
+    Joined rows = joined;
+    Optional<Axes.Joint> joint = pass.stretch().map(s -> axes.join(rows, s));
+    joint.ifPresent(j -> conditions.addAll(j.conditions()));
+    RelNode kept = planning.filter(joint.map(Axes.Joint::rel).orElse(joined.rel()), conditions);
+    var source = new Read(kept, joined, joint);
+    return aggregate(repeats ? once(source) : row(source, List.of()));
+  }
+
+  /** The rows of a pass, filtered. */
+  private record Read(RelNode kept, Joined joined, Optional<Axes.Joint> joint) {}
+
+  private RowExpr time() {
+    return pass.stretch().orElseThrow().time();
   }
 
   private List<RowExpr> arguments() {
@@ -145,9 +162,9 @@ final class PassPlan {
    * A row for each base row and group, however many far rows lead there. Everything aggregated
    * follows from the base row, so equal keys and groups make equal rows.
    */
-  private Row once(RelNode kept, Joined joined) {
+  private Row once(Read read) {
     List<RowExpr> key = key();
-    Row wide = row(kept, joined, key);
+    Row wide = row(read, key);
     int columns = wide.rel().getRowType().getFieldCount();
     RelNode distinct = planning.aggregate(wide.rel(), columns, List.of());
     RelNode scan =
@@ -157,13 +174,17 @@ final class PassPlan {
     return new Row(scan, wide.groups(), wide.arguments(), wide.flags());
   }
 
-  private Row row(RelNode kept, Joined joined, List<RowExpr> key) {
+  private Row row(Read read, List<RowExpr> key) {
+    Joined joined = read.joined();
     var values = new ArrayList<RexNode>();
     var names = new ArrayList<String>();
     var unique = new Names();
     for (int i = 0; i < pass.groups().size(); i++) {
       Query.Group group = asked.groups().get(i);
-      RexNode value = joined.rex(pass.groups().get(i));
+      RexNode value =
+          pass.isPeriod(i)
+              ? axes.group(read.joint().orElseThrow(), pass.stretch().orElseThrow(), i)
+              : joined.rex(pass.groups().get(i));
       values.add(sameKind(value, group.type()));
       names.add(unique.unique(group.name()));
     }
@@ -188,7 +209,7 @@ final class PassPlan {
       names.add("one");
     }
     return new Row(
-        planning.project(kept, values, names), pass.groups().size(), arguments, conditions);
+        planning.project(read.kept(), values, names), pass.groups().size(), arguments, conditions);
   }
 
   private String flagName(Condition flag) {

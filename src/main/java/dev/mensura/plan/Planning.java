@@ -196,6 +196,10 @@ final class Planning {
     return LogicalJoin.create(left, right, List.of(), condition, Set.of(), JoinRelType.LEFT);
   }
 
+  RelNode innerJoin(RelNode left, RelNode right, RexNode condition) {
+    return LogicalJoin.create(left, right, List.of(), condition, Set.of(), JoinRelType.INNER);
+  }
+
   RelNode aggregate(RelNode input, int groups, List<AggregateCall> aggregates) {
     return LogicalAggregate.create(
         input, List.of(), ImmutableBitSet.range(groups), null, aggregates);

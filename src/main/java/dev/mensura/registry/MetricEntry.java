@@ -3,6 +3,7 @@ package dev.mensura.registry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.check.Analysis;
+import dev.mensura.check.Checker;
 import dev.mensura.check.Declared;
 import dev.mensura.check.Dimension;
 import dev.mensura.check.Dimensions;
@@ -18,15 +19,20 @@ import dev.mensura.plan.QueryPlan;
 import dev.mensura.plan.Stage;
 import dev.mensura.source.Place;
 import dev.mensura.source.Position;
+import dev.mensura.source.SourceFile;
 import dev.mensura.sql.Dialect;
+import dev.mensura.syntax.Names;
+import dev.mensura.syntax.Parser;
 import dev.mensura.syntax.ast.Declaration;
 import dev.mensura.syntax.ast.Expr;
+import dev.mensura.type.Grain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /** Makes the entries of metrics. */
 final class MetricEntry {
@@ -107,6 +113,9 @@ final class MetricEntry {
     if (!shape.filters().isEmpty()) {
       entry.set("where", JsonText.texts(shape.filters().stream().map(Shape.Filter::text).toList()));
     }
+    if (!shape.moves().isEmpty()) {
+      entry.set("time", JsonText.texts(shape.moves()));
+    }
     base.flatMap(b -> FilterForm.of(shape.filters(), b, analysis))
         .ifPresent(filters -> entry.set("filters", filters));
   }
@@ -161,11 +170,13 @@ final class MetricEntry {
   }
 
   /**
-   * The plan of the metric on its own: one row, one value. None if it is too large: such a metric
-   * is refused where it is asked for.
+   * The plan of the metric on its own: one row, one value; by day if it moves in time. None if it
+   * is too large: such a metric is refused where it is asked for.
    */
   private void plan(ObjectNode entry, Metric metric) {
-    Planner.plan(query(metric), meanings, options.plan()).ifPresent(plan -> plan(entry, plan));
+    query(metric)
+        .flatMap(query -> Planner.plan(query, meanings, options.plan()))
+        .ifPresent(plan -> plan(entry, plan));
   }
 
   private void plan(ObjectNode entry, QueryPlan plan) {
@@ -183,17 +194,34 @@ final class MetricEntry {
     }
   }
 
-  private static Query query(Metric metric) {
+  private Optional<Query> query(Metric metric) {
     Signature s = metric.signature();
+    if (s.motion() != Signature.Motion.STILL) {
+      return inTime(metric.name());
+    }
     var value = new MetricExpr.Reference(metric.name(), s.type(), s.nullable());
-    return new Query(
-        List.copyOf(s.bases()),
-        List.of(new Query.Item(metric.name(), value, s.unit(), metric.properties().format())),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        OptionalLong.empty());
+    return Optional.of(
+        new Query(
+            List.copyOf(s.bases()),
+            List.of(new Query.Item(metric.name(), value, s.unit(), metric.properties().format())),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            OptionalLong.empty()));
+  }
+
+  /** A metric that moves in time is seen from periods: from the finest that it can be seen from. */
+  private Optional<Query> inTime(String metric) {
+    return Stream.of(Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR, Grain.HOUR)
+        .map(grain -> Names.quoted(metric) + " by " + grain.text())
+        .map(text -> new SourceFile("<registry>", text))
+        .flatMap(file ->
+            Parser.parseQuery(file)
+                .body()
+                .flatMap(body -> Checker.query(body, file, analysis).query())
+                .stream())
+        .findFirst();
   }
 }

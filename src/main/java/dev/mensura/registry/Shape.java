@@ -20,8 +20,9 @@ import java.util.Set;
  * @param core the expression at the core
  * @param file the file that it stands in
  * @param filters the predicates around it, the innermost first
+ * @param moves the windows and shifts around it, the innermost first; source text
  */
-record Shape(Expr core, SourceFile file, List<Filter> filters) {
+record Shape(Expr core, SourceFile file, List<Filter> filters, List<String> moves) {
   /** A predicate and the file that it stands in. */
   record Filter(Expr predicate, SourceFile file) {
     String text() {
@@ -31,6 +32,7 @@ record Shape(Expr core, SourceFile file, List<Filter> filters) {
 
   static Shape of(String metric, Analysis analysis) {
     List<Filter> filters = new ArrayList<>();
+    List<String> moves = new ArrayList<>();
     Set<String> followed = new HashSet<>();
     Declared<Declaration.Metric> declared = analysis.declaration(metric).orElseThrow();
     Expr at = declared.declaration().body();
@@ -40,6 +42,9 @@ record Shape(Expr core, SourceFile file, List<Filter> filters) {
           && modified.modifier() instanceof Modifier.Where where) {
         filters.addFirst(new Filter(where.predicate(), declared.file()));
         at = modified.value();
+      } else if (at instanceof Expr.Modified modified && isMove(modified.modifier())) {
+        moves.addFirst(declared.file().text(modified.modifier().span()));
+        at = modified.value();
       } else if (at instanceof Expr.Modified modified
           && (modified.modifier() instanceof Modifier.Default
               || modified.modifier() instanceof Modifier.Dated)) {
@@ -47,14 +52,31 @@ record Shape(Expr core, SourceFile file, List<Filter> filters) {
       } else if (at instanceof Expr.Reference reference && reference.path().isSimple()) {
         next = analysis.declaration(reference.path().text());
         if (next.isEmpty() || !followed.add(reference.path().text())) {
-          return new Shape(at, declared.file(), filters);
+          return new Shape(at, declared.file(), filters, moves);
         }
         declared = next.get();
         at = declared.declaration().body();
       } else {
-        return new Shape(at, declared.file(), filters);
+        return new Shape(at, declared.file(), filters, moves);
       }
     }
+  }
+
+  private static boolean isMove(Modifier modifier) {
+    return switch (modifier) {
+      case Modifier.OverLast m -> true;
+      case Modifier.ToDate m -> true;
+      case Modifier.AllTime m -> true;
+      case Modifier.Ago m -> true;
+      case Modifier.AtStart m -> true;
+      case Modifier.Where m -> false;
+      case Modifier.Dated m -> false;
+      case Modifier.Default m -> false;
+      case Modifier.AtEdge m -> false;
+      case Modifier.Across m -> false;
+      case Modifier.Per m -> false;
+      case Modifier.Fill m -> false;
+    };
   }
 
   /** One of the original system's six, or the aggregate's name, or {@code derived}. */

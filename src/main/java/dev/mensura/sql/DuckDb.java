@@ -148,6 +148,19 @@ final class DuckDb extends Spelling {
   }
 
   @Override
+  String series(Operand first, Operand last, Grain grain, RelDataType type) {
+    String all =
+        "unnest(generate_series("
+            + timestamp(first)
+            + ", "
+            + timestamp(last)
+            + ", "
+            + interval(1, grain)
+            + "))";
+    return type.getSqlTypeName() == SqlTypeName.DATE ? "CAST(" + all + " AS DATE)" : all;
+  }
+
+  @Override
   String current(RelDataType type) {
     return type.getSqlTypeName() == SqlTypeName.DATE ? "CURRENT_DATE" : "LOCALTIMESTAMP";
   }

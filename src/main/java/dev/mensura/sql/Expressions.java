@@ -109,6 +109,11 @@ final class Expressions {
               args.getFirst().in(Binding.ATOM) + atZone(instant.zone().getId()),
               Binding.SIGN,
               args);
+      case Meaning.Series series ->
+          piece(
+              spelling.series(operands.get(0), operands.get(1), series.grain(), type),
+              Binding.ATOM,
+              args);
       case Meaning.Current current -> Sql.atom(spelling.current(type), Source.CONSTANT);
     };
   }

@@ -200,6 +200,19 @@ final class Postgres extends Spelling {
   }
 
   @Override
+  String series(Operand first, Operand last, Grain grain, RelDataType type) {
+    String all =
+        "generate_series("
+            + timestamp(first)
+            + ", "
+            + timestamp(last)
+            + ", "
+            + interval(1, grain)
+            + ")";
+    return type.getSqlTypeName() == SqlTypeName.DATE ? "CAST(" + all + " AS DATE)" : all;
+  }
+
+  @Override
   String current(RelDataType type) {
     return type.getSqlTypeName() == SqlTypeName.DATE ? "CURRENT_DATE" : "LOCALTIMESTAMP";
   }

@@ -138,11 +138,12 @@ final class Select {
     if (!(join.getRight() instanceof TableScan scan) || kind != Kind.ROWS) {
       throw new IllegalArgumentException("only tables are joined to: " + join);
     }
-    boolean cross = join.getJoinType() == JoinRelType.INNER && join.getCondition().isAlwaysTrue();
-    if (!cross && join.getJoinType() != JoinRelType.LEFT) {
-      throw new IllegalArgumentException("only left joins keep all rows: " + join);
+    boolean inner = join.getJoinType() == JoinRelType.INNER;
+    boolean cross = inner && join.getCondition().isAlwaysTrue();
+    if (!inner && join.getJoinType() != JoinRelType.LEFT) {
+      throw new IllegalArgumentException("no join of a plan: " + join);
     }
-    List<Sql> right = scan(scan, cross ? "CROSS JOIN " : "LEFT JOIN ");
+    List<Sql> right = scan(scan, cross ? "CROSS JOIN " : inner ? "JOIN " : "LEFT JOIN ");
     List<Sql> both = Stream.concat(left.stream(), right.stream()).toList();
     if (!cross) {
       String on = expressions.write(join.getCondition(), both).text();

@@ -67,25 +67,36 @@ abstract class Spelling implements Dialect {
 
   abstract String part(Operand time, TimePart part);
 
+  /** The starts of periods from the first to the last, a row each. */
+  abstract String series(Operand first, Operand last, Grain grain, RelDataType type);
+
   /** Both databases clamp at the end of a month, and make a timestamp of a date. */
   String shift(Operand time, Duration by, RelDataType type) {
-    long count = Math.abs(by.count());
-    String interval =
-        switch (by.grain()) {
-          case SECOND, MINUTE, HOUR, DAY, MONTH, YEAR -> count + " " + unit(by.grain(), count);
+    String sum =
+        time.sql().in(Binding.SUM)
+            + (by.count() < 0 ? " - " : " + ")
+            + interval(Math.abs(by.count()), by.grain());
+    return type.getSqlTypeName() == SqlTypeName.DATE
+        ? "CAST(" + sum + " AS DATE)"
+        : "(" + sum + ")";
+  }
+
+  /** A date would be read as an instant in the session's time zone. */
+  String timestamp(Operand time) {
+    return time.type() == SqlTypeName.DATE
+        ? "CAST(" + time.sql().text() + " AS TIMESTAMP)"
+        : time.sql().text();
+  }
+
+  static String interval(long count, Grain grain) {
+    String length =
+        switch (grain) {
+          case SECOND, MINUTE, HOUR, DAY, MONTH, YEAR -> count + " " + unit(grain, count);
           case WEEK -> 7 * count + " " + unit(Grain.DAY, 2);
           case QUARTER -> 3 * count + " " + unit(Grain.MONTH, 2);
           case HALF -> 6 * count + " " + unit(Grain.MONTH, 2);
         };
-    String sum =
-        time.sql().in(Binding.SUM)
-            + (by.count() < 0 ? " - " : " + ")
-            + "INTERVAL '"
-            + interval
-            + "'";
-    return type.getSqlTypeName() == SqlTypeName.DATE
-        ? "CAST(" + sum + " AS DATE)"
-        : "(" + sum + ")";
+    return "INTERVAL '" + length + "'";
   }
 
   private static String unit(Grain grain, long count) {

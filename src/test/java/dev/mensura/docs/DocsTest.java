@@ -11,6 +11,7 @@ import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Paint;
 import dev.mensura.diagnostic.TerminalReport;
+import dev.mensura.ir.Signature;
 import dev.mensura.plan.PlanOptions;
 import dev.mensura.source.SourceFile;
 import dev.mensura.source.Span;
@@ -89,7 +90,8 @@ class DocsTest {
       return;
     }
     Workspace workspace = DECLARATION.matcher(block.text()).find() ? with(block) : WORKSPACE;
-    for (String query : queries(block)) {
+    for (String name : queries(block)) {
+      String query = seenInTime(name, workspace);
       for (Dialect dialect : Dialect.all()) {
         Compiled<String> sql =
             new Compiler(workspace, PlanOptions.DEFAULT)
@@ -204,6 +206,16 @@ class DocsTest {
         .stream()
         .map(name -> name.substring(name.indexOf(' ') + 1))
         .toList();
+  }
+
+  /** A metric that moves in time is asked for by periods. */
+  private static String seenInTime(String query, Workspace workspace) {
+    return workspace
+        .analysis()
+        .metric(query.replace("`", ""))
+        .filter(m -> m.signature().motion() != Signature.Motion.STILL)
+        .map(m -> query + " by month")
+        .orElse(query);
   }
 
   private static Set<String> names(List<Declaration> declarations) {

@@ -1,5 +1,6 @@
 package dev.mensura.interpreter;
 
+import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.RowExpr;
 import java.util.ArrayList;
@@ -43,18 +44,33 @@ public final class Interpreter {
     return cells;
   }
 
-  private static Context filtered(Query query) {
-    Context context = Context.ALL;
+  private Context filtered(Query query) {
+    Context context = Context.ALL.within(data(query));
     for (Query.Filter filter : query.filters()) {
-      context = context.where(filter.predicates());
+      context = context.asked(filter.predicates());
     }
     for (Query.Filter filter : query.periods()) {
-      context = context.where(filter.predicates());
+      context = context.asked(filter.predicates());
     }
     return context;
   }
 
-  private static Context context(Query query, List<Object> cell) {
+  /** When the first and the last row happened of all that the query reads. */
+  private Span data(Query query) {
+    var read = new ArrayList<MetricExpr>();
+    query.items().forEach(item -> read.add(item.value()));
+    query.having().ifPresent(read::add);
+    query
+        .order()
+        .forEach(o -> {
+          if (o.key() instanceof Query.Key.ByValue by) {
+            read.add(by.value());
+          }
+        });
+    return read.stream().map(e -> metrics.data(e, Context.ALL)).reduce(Span.NONE, Span::and);
+  }
+
+  private Context context(Query query, List<Object> cell) {
     Context context = filtered(query);
     for (int i = 0; i < cell.size(); i++) {
       var values = query.groups().get(i).values();

@@ -3,15 +3,19 @@ package dev.mensura.interpreter;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The values of metrics in contexts. */
 final class MetricValues {
   private final World world;
+  private final Map<Days.Key, Days> days = new HashMap<>();
 
   MetricValues(World world) {
     this.world = world;
@@ -31,6 +35,7 @@ final class MetricValues {
       case MetricExpr.Filtered filtered ->
           value(filtered.value(), context.where(filtered.predicates()));
       case MetricExpr.Dated dated -> value(dated.value(), context.dated(dated.times()));
+      case MetricExpr.Moved moved -> value(moved.value(), context.moved(moved.move()));
     };
   }
 
@@ -50,15 +55,42 @@ final class MetricValues {
   /** The rows of a context: each once, if some extension of it fits. */
   private Stream<Row> rows(String base, Context context) {
     Set<JoinPath> paths = paths(base, context);
+    if (context.moves().isEmpty()) {
+      return world.rows(base).stream()
+          .filter(row ->
+              Extension.of(row, paths, world).stream().anyMatch(e -> fits(base, e, context)));
+    }
+    var stretches = new Stretches(world, days, context, base, List.of());
+    List<Span> read = stretches.read();
+    Context still = still(context, stretches);
     return world.rows(base).stream()
-        .filter(
-            row -> Extension.of(row, paths, world).stream().anyMatch(e -> fits(base, e, context)));
+        .filter(row ->
+            Extension.of(row, paths, world).stream()
+                .anyMatch(e -> stretches.reads(e, read) && fits(base, e, still)));
+  }
+
+  /** What is said of rows, and nothing of their time: that is said by the stretches. */
+  private static Context still(Context context, Stretches stretches) {
+    return new Context(
+        context.groups().stream()
+            .filter(g ->
+                !(g instanceof Context.Coordinate.Dimension d && stretches.isOfTime(d.values())))
+            .toList(),
+        context.asked().stream().filter(f -> !stretches.isOfTime(f)).toList(),
+        context.filters(),
+        context.times(),
+        List.of(),
+        context.data());
   }
 
   private Set<JoinPath> paths(String base, Context context) {
     var rowValues = new RowValues(world, context.times());
     var paths = new HashSet<JoinPath>();
+    context.asked().forEach(f -> paths.addAll(rowValues.paths(of(base, f))));
     context.filters().forEach(f -> paths.addAll(rowValues.paths(of(base, f))));
+    if (!context.moves().isEmpty()) {
+      paths.addAll(rowValues.paths(new Stretches(world, days, context, base, List.of()).time()));
+    }
     for (Context.Coordinate group : context.groups()) {
       switch (group) {
         case Context.Coordinate.Dimension d -> paths.addAll(rowValues.paths(of(base, d.values())));
@@ -75,7 +107,8 @@ final class MetricValues {
 
   private boolean passes(String base, Extension extension, Context context) {
     var rowValues = new RowValues(world, context.times());
-    return context.filters().stream().allMatch(f -> rowValues.holds(extension, of(base, f)));
+    return Stream.concat(context.asked().stream(), context.filters().stream())
+        .allMatch(f -> rowValues.holds(extension, of(base, f)));
   }
 
   private boolean isIn(
@@ -98,6 +131,37 @@ final class MetricValues {
     return one;
   }
 
+  /** From the first to the last time of the rows that an expression reads, filters aside. */
+  Span data(MetricExpr expression, Context context) {
+    return switch (expression) {
+      case MetricExpr.Aggregated aggregated -> data(aggregated.base(), context);
+      case MetricExpr.Constant constant -> Span.NONE;
+      case MetricExpr.Call call ->
+          call.arguments().stream().map(a -> data(a, context)).reduce(Span.NONE, Span::and);
+      case MetricExpr.Reference reference ->
+          data(world.metric(reference.metric()).expression(), context);
+      case MetricExpr.Filtered filtered -> data(filtered.value(), context);
+      case MetricExpr.Dated dated -> data(dated.value(), context.dated(dated.times()));
+      case MetricExpr.Moved moved -> data(moved.value(), context);
+    };
+  }
+
+  private Span data(String base, Context context) {
+    Optional<RowExpr> time =
+        Optional.ofNullable(context.times().get(base)).or(() -> world.time(base));
+    Span all = Span.NONE;
+    if (time.isPresent()) {
+      var rowValues = new RowValues(world, context.times());
+      for (Row row : world.rows(base)) {
+        Object value = rowValues.only(row, time.get());
+        if (value != Null.NULL) {
+          all = all.and(new Span(Times.dateTime(value), Times.dateTime(value)));
+        }
+      }
+    }
+    return all;
+  }
+
   /** The groups that an expression has a row in: for each dimension, in order, its value. */
   Set<List<Object>> touched(
       MetricExpr expression, List<Map<String, RowExpr>> dimensions, Context context) {
@@ -115,11 +179,67 @@ final class MetricValues {
           touched(filtered.value(), dimensions, context.where(filtered.predicates()));
       case MetricExpr.Dated dated ->
           touched(dated.value(), dimensions, context.dated(dated.times()));
+      case MetricExpr.Moved moved ->
+          touched(moved.value(), dimensions, context.moved(moved.move()));
     };
   }
 
   /** The groups that some row of a base model is in. */
   Set<List<Object>> groups(String base, List<Map<String, RowExpr>> dimensions, Context context) {
+    return context.moves().isEmpty()
+        ? ofRows(base, dimensions, context)
+        : ofPeriods(base, dimensions, context);
+  }
+
+  /** For each period in turn, the groups of the rows that are read for it. */
+  private Set<List<Object>> ofPeriods(
+      String base, List<Map<String, RowExpr>> dimensions, Context context) {
+    var groups = new HashSet<List<Object>>();
+    var all = new Stretches(world, days, context, base, dimensions);
+    List<Map<String, RowExpr>> others = dimensions.stream().filter(d -> !all.isOfTime(d)).toList();
+    for (List<Object> period : all.periods(dimensions)) {
+      Context shown = context;
+      for (int i = 0; i < dimensions.size(); i++) {
+        if (all.isOfTime(dimensions.get(i))) {
+          shown = shown.in(new Context.Coordinate.Dimension(dimensions.get(i), period.get(i)));
+        }
+      }
+      var stretches = new Stretches(world, days, shown, base, List.of());
+      for (List<Object> found : ofMoved(base, others, shown, stretches)) {
+        var group = new ArrayList<>(period);
+        int next = 0;
+        for (int i = 0; i < dimensions.size(); i++) {
+          if (!all.isOfTime(dimensions.get(i))) {
+            group.set(i, found.get(next++));
+          }
+        }
+        groups.add(group);
+      }
+    }
+    return groups;
+  }
+
+  private Set<List<Object>> ofMoved(
+      String base, List<Map<String, RowExpr>> dimensions, Context context, Stretches stretches) {
+    var rowValues = new RowValues(world, context.times());
+    List<RowExpr> values = dimensions.stream().map(d -> of(base, d)).toList();
+    var paths = paths(base, context);
+    values.forEach(v -> paths.addAll(rowValues.paths(v)));
+    List<Span> read = stretches.read();
+    Context still = still(context, stretches);
+    var groups = new HashSet<List<Object>>();
+    for (Row row : world.rows(base)) {
+      for (Extension extension : Extension.of(row, paths, world)) {
+        if (stretches.reads(extension, read) && fits(base, extension, still)) {
+          groups.add(values.stream().map(v -> Values.key(rowValues.value(extension, v))).toList());
+        }
+      }
+    }
+    return groups;
+  }
+
+  private Set<List<Object>> ofRows(
+      String base, List<Map<String, RowExpr>> dimensions, Context context) {
     var rowValues = new RowValues(world, context.times());
     List<RowExpr> values = dimensions.stream().map(d -> of(base, d)).toList();
     var paths = paths(base, context);

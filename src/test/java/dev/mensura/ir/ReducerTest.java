@@ -106,6 +106,7 @@ class ReducerTest {
             Unit.ANY,
             Additivity.SUM,
             new TreeSet<>(List.of("orders")),
+            Signature.Motion.STILL,
             Signature.Status.CURRENT);
     metrics.put(name, new Metric(name, expression, signature, new TreeSet<>(), Properties.NONE));
   }

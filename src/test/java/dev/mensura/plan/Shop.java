@@ -326,6 +326,7 @@ final class Shop {
             Unit.ANY,
             Additivity.SUM,
             new TreeSet<>(),
+            Signature.Motion.STILL,
             Signature.Status.CURRENT);
     metrics.put(name, new Metric(name, expression, signature, new TreeSet<>(), Properties.NONE));
     return ref(name);

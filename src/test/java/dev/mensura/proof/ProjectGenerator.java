@@ -39,6 +39,11 @@ final class ProjectGenerator {
     return new QueryGenerator(dice, project).generate();
   }
 
+  /** A query that moves in time; none if nothing of the project has a time. */
+  Optional<QuerySpec> timeQuery(ProjectSpec project) {
+    return new TimeQueryGenerator(dice, project).generate();
+  }
+
   private ModelSpec filtered(ProjectSpec project, ModelSpec model) {
     var own = new Graph(new ProjectSpec(List.of(model.withJoins(List.of())), List.of()));
     var scope = new Scope(own, model, Scope.Position.FIELD, List.of());

@@ -1,0 +1,33 @@
+package dev.mensura.check;
+
+import dev.mensura.ir.Frame;
+import dev.mensura.ir.MetricExpr;
+import dev.mensura.ir.Signature;
+import dev.mensura.ir.Signature.Motion;
+import java.util.function.Function;
+
+/** Says whether a metric expression reads other stretches of time than it is asked for. */
+final class Motions {
+  private Motions() {}
+
+  static Motion of(MetricExpr expr, Function<String, Signature> signatures) {
+    return switch (expr) {
+      case MetricExpr.Aggregated a -> Motion.STILL;
+      case MetricExpr.Constant c -> Motion.STILL;
+      case MetricExpr.Call c ->
+          c.arguments().stream().map(a -> of(a, signatures)).reduce(Motion.STILL, Motion::and);
+      case MetricExpr.Reference r -> signatures.apply(r.metric()).motion();
+      case MetricExpr.Filtered f -> of(f.value(), signatures);
+      case MetricExpr.Dated d -> of(d.value(), signatures);
+      case MetricExpr.Moved m -> of(m.move()).and(of(m.value(), signatures));
+    };
+  }
+
+  private static Motion of(Frame.Move move) {
+    return switch (move) {
+      case Frame.Move.Ago ago -> Motion.SHIFTED;
+      case Frame.Move.Start start -> Motion.SHIFTED;
+      case Frame.Move.Window window -> Motion.WINDOWED;
+    };
+  }
+}

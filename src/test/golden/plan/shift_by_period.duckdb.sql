@@ -1,0 +1,42 @@
+WITH horizon AS (
+  SELECT
+    MIN(CAST(ordered_at AS DATE)) AS first_day,
+    MAX(CAST(ordered_at AS DATE)) AS last_day
+  FROM orders
+),
+months AS (
+  SELECT
+    CAST(unnest(generate_series(date_trunc('month', first_day), date_trunc('month', last_day), INTERVAL '1 month')) AS DATE) AS month,
+    last_day
+  FROM horizon
+),
+month_1_year_ago AS (
+  SELECT
+    month,
+    (month - INTERVAL '1 year') AS since,
+    ((month + INTERVAL '1 month') - INTERVAL '1 year') AS until
+  FROM months
+),
+orders_by_month AS (
+  SELECT CAST(date_trunc('month', ordered_at) AS DATE) AS month, SUM(amount) AS revenue
+  FROM orders
+  GROUP BY CAST(date_trunc('month', ordered_at) AS DATE)
+),
+orders_by_month_2 AS (
+  SELECT month_1_year_ago.month, SUM(orders.amount) AS before
+  FROM orders
+  JOIN month_1_year_ago
+    ON orders.ordered_at >= month_1_year_ago.since AND orders.ordered_at < month_1_year_ago.until
+  GROUP BY month_1_year_ago.month
+),
+combined AS (
+  SELECT month, revenue, CAST(NULL AS DECIMAL(38, 2)) AS before
+  FROM orders_by_month
+  UNION ALL
+  SELECT month, CAST(NULL AS DECIMAL(38, 2)) AS revenue, before
+  FROM orders_by_month_2
+)
+SELECT month, MAX(revenue) AS revenue, MAX(before) AS before
+FROM combined
+GROUP BY month
+ORDER BY month NULLS LAST

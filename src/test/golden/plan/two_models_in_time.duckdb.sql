@@ -1,0 +1,70 @@
+WITH returns_rows AS (
+SELECT return_id, customer_id, amount, returned_on
+FROM returns -- all of them
+),
+orders_horizon AS (
+  SELECT
+    MIN(CAST(ordered_at AS DATE)) AS first_day,
+    MAX(CAST(ordered_at AS DATE)) AS last_day
+  FROM orders
+),
+returns_horizon AS (
+  SELECT MIN(returned_on) AS first_day, MAX(returned_on) AS last_day
+  FROM returns_rows AS returns
+),
+horizons AS (
+  SELECT first_day, last_day
+  FROM orders_horizon
+  UNION ALL
+  SELECT first_day, last_day
+  FROM returns_horizon
+),
+horizon AS (
+  SELECT MIN(first_day) AS first_day, MAX(last_day) AS last_day
+  FROM horizons
+),
+months AS (
+  SELECT
+    CAST(unnest(generate_series(date_trunc('month', first_day), date_trunc('month', last_day), INTERVAL '1 month')) AS DATE) AS month,
+    last_day
+  FROM horizon
+),
+month_last_2_months AS (
+  SELECT
+    month,
+    (least((month + INTERVAL '1 month'), (last_day + INTERVAL '1 day')) - INTERVAL '2 months') AS since,
+    least((month + INTERVAL '1 month'), (last_day + INTERVAL '1 day')) AS until
+  FROM months
+),
+month_1_month_ago AS (
+  SELECT
+    month,
+    (month - INTERVAL '1 month') AS since,
+    ((month + INTERVAL '1 month') - INTERVAL '1 month') AS until
+  FROM months
+),
+orders_by_month AS (
+  SELECT month_last_2_months.month, SUM(orders.amount) AS r
+  FROM orders
+  JOIN month_last_2_months
+    ON orders.ordered_at >= month_last_2_months.since AND orders.ordered_at < month_last_2_months.until
+  GROUP BY month_last_2_months.month
+),
+returns_by_month AS (
+  SELECT month_1_month_ago.month, SUM(returns.amount) AS back
+  FROM returns_rows AS returns
+  JOIN month_1_month_ago
+    ON returns.returned_on >= month_1_month_ago.since AND returns.returned_on < month_1_month_ago.until
+  GROUP BY month_1_month_ago.month
+),
+combined AS (
+  SELECT month, r, CAST(NULL AS DECIMAL(38, 2)) AS back
+  FROM orders_by_month
+  UNION ALL
+  SELECT month, CAST(NULL AS DECIMAL(38, 2)) AS r, back
+  FROM returns_by_month
+)
+SELECT month, MAX(r) AS r, MAX(back) AS back
+FROM combined
+GROUP BY month
+ORDER BY month NULLS LAST
