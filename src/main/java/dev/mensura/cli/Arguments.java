@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The options and words that a command was given. */
@@ -22,6 +23,11 @@ final class Arguments {
 
   Optional<String> text(String option) {
     return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
+  }
+
+  /** All values of an option that can stand several times. */
+  List<String> texts(String option) {
+    return has(option) ? parsed.matchedOption(option).stringValues() : List.of();
   }
 
   List<String> words() {
@@ -66,6 +72,41 @@ final class Arguments {
     return OptionSpec.builder(name)
         .type(String.class)
         .paramLabel(value)
+        .description(description)
+        .build();
+  }
+
+  /** An option that can stand several times. */
+  static OptionSpec options(String name, String value, String description) {
+    return OptionSpec.builder(name)
+        .type(String[].class)
+        .arity("1")
+        .paramLabel(value)
+        .description(description)
+        .build();
+  }
+
+  /** A word that stands behind the command. */
+  static PositionalParamSpec word(String label, String description) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .paramLabel(label)
+        .arity("1")
+        .required(true)
+        .type(String.class)
+        .description(description)
+        .build();
+  }
+
+  /** A word that may stand behind the command. */
+  static PositionalParamSpec optionalWord(String label, String description) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .paramLabel("[" + label + "]")
+        .hideParamSyntax(true)
+        .arity("0..1")
+        .required(false)
+        .type(String.class)
         .description(description)
         .build();
   }

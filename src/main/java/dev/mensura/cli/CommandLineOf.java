@@ -40,6 +40,11 @@ record CommandLineOf(Commands command) {
     spec.usageMessage().description(command.summary());
     chosen.describe(spec);
     spec.addOption(Arguments.option("--project", "DIR", "Where the project is, if not here."));
+    if (command.readsRegistry()) {
+      spec.addOption(
+          Arguments.option(
+              "--registry", "FILE", "Another file than registry/metrics.json of the project."));
+    }
     spec.addOption(
         Arguments.option("--color", "WHEN", "auto (where somebody looks), always or never."));
     return spec;

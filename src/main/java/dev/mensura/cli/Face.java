@@ -20,8 +20,15 @@ import java.util.Optional;
  * @param paint for standard output
  * @param errorPaint for standard error
  * @param start where the project is looked for
+ * @param registry another file than the project's for the metrics that were defined at run time
  */
-record Face(Terminal terminal, Paint paint, Paint errorPaint, Optional<Path> start, Task task) {
+record Face(
+    Terminal terminal,
+    Paint paint,
+    Paint errorPaint,
+    Optional<Path> start,
+    Optional<Path> registry,
+    Task task) {
   /** How {@code --color} can be. */
   enum Color {
     AUTO,
@@ -36,6 +43,7 @@ record Face(Terminal terminal, Paint paint, Paint errorPaint, Optional<Path> sta
         paint(color, terminal, terminal.outIsTerminal()),
         paint(color, terminal, terminal.errIsTerminal()),
         arguments.text("--project").map(p -> terminal.folder().resolve(p).normalize()),
+        arguments.text("--registry").map(p -> terminal.folder().resolve(p).normalize()),
         task);
   }
 
@@ -68,10 +76,35 @@ record Face(Terminal terminal, Paint paint, Paint errorPaint, Optional<Path> sta
   /** The same project, in use. */
   LiveProject live() {
     Path root = root(folder());
+    return live(root, registry(root));
+  }
+
+  /** The same project, in use; a registry that is not there yet may be made. */
+  LiveProject liveToFill() {
+    Path root = root(folder());
+    return live(root, registryToFill(root));
+  }
+
+  /** The registry, which need not be there yet. */
+  Path registryToFill(Path root) {
+    return registry.orElse(Project.registryOf(root));
+  }
+
+  private LiveProject live(Path root, Path metrics) {
     task.is("checking `" + root + "`");
     try (var progress = Progress.of(terminal, "reading " + root)) {
-      return progress.during(() -> LiveProject.open(root, Project.registryOf(root), environment()));
+      return progress.during(() -> LiveProject.open(root, metrics, environment()));
     }
+  }
+
+  /** A registry that is named is there; whoever mistypes its name sees no empty one. */
+  private Path registry(Path root) {
+    registry
+        .filter(file -> !Files.exists(file))
+        .ifPresent(file -> {
+          throw Stop.error("there is no registry `%s`.".formatted(file));
+        });
+    return registry.orElse(Project.registryOf(root));
   }
 
   Environment environment() {
@@ -96,7 +129,7 @@ record Face(Terminal terminal, Paint paint, Paint errorPaint, Optional<Path> sta
   Project load(Path root) {
     task.is("checking `" + root + "`");
     try (var progress = Progress.of(terminal, "reading " + root)) {
-      return progress.during(() -> Project.load(root));
+      return progress.during(() -> Project.load(root, registry(root)));
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.mensura.cli;
 
 import dev.mensura.check.Analysis;
+import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Workspace;
 import dev.mensura.diagnostic.Nearest;
 import dev.mensura.ir.Metric;
 import dev.mensura.model.About;
 import dev.mensura.model.SemanticModel;
+import dev.mensura.registry.store.Kept;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,11 +44,13 @@ final class ListCommand implements Command {
             .build());
     spec.addOption(Arguments.option("--model", "MODEL", "Only what reads this model."));
     spec.addOption(Arguments.option("--tag", "TAG", "Only metrics or queries with this tag."));
+    spec.addOption(Arguments.flag("--runtime", "Only metrics that were defined at run time."));
     spec.addOption(Arguments.option("--format", "FORMAT", "table (for people) or json."));
     Help.examples(
         spec,
         "mensura list",
         "mensura list metrics --tag growth",
+        "mensura list --runtime",
         "mensura list dimensions --model users",
         "mensura list queries --format json");
   }
@@ -60,11 +64,15 @@ final class ListCommand implements Command {
     if (tag.isPresent() && (kind == Kind.MODELS || kind == Kind.DIMENSIONS)) {
       throw Stop.usage("`--tag` is for metrics and queries.");
     }
-    Workspace workspace = face.project().workspace();
+    if (arguments.has("--runtime") && kind != Kind.METRICS) {
+      throw Stop.usage("`--runtime` is for metrics.");
+    }
+    Project project = face.project();
+    Workspace workspace = project.workspace();
     model.ifPresent(name -> known(name, workspace));
     Listing listing =
         switch (kind) {
-          case METRICS -> metrics(workspace, model, tag);
+          case METRICS -> metrics(project, model, tag, arguments.has("--runtime"));
           case MODELS -> models(workspace, model);
           case DIMENSIONS -> dimensions(workspace, model);
           case QUERIES -> queries(workspace, model, tag);
@@ -74,7 +82,30 @@ final class ListCommand implements Command {
           case TABLE -> listing.table(face.paint(), face.edge());
           case JSON -> listing.json();
         });
+    if (kind == Kind.METRICS) {
+      broken(project, face);
+    }
     return Exit.OK;
+  }
+
+  /** What has errors is in no list, which is told. */
+  private static void broken(Project project, Face face) {
+    Analysis analysis = project.workspace().analysis();
+    long broken =
+        analysis.metricDeclarations().keySet().stream()
+            .filter(name -> analysis.metric(name).isEmpty())
+            .count();
+    if (broken > 0) {
+      String have = broken == 1 ? "has errors and is" : "have errors and are";
+      face.terminal()
+          .err()
+          .println(
+              "%s %s not listed; `mensura check` shows them."
+                  .formatted(Counts.counted(broken, "metric"), have));
+    }
+    if (!project.unread().isEmpty()) {
+      face.terminal().err().println("Not everything can be read; `mensura check` shows what.");
+    }
   }
 
   private static Kind kind(List<String> words) {
@@ -107,18 +138,22 @@ final class ListCommand implements Command {
   }
 
   private static Listing metrics(
-      Workspace workspace, Optional<String> model, Optional<String> tag) {
-    var listing = new Listing("metric", "type", "unit", "description");
-    Analysis analysis = workspace.analysis();
+      Project project, Optional<String> model, Optional<String> tag, boolean runtime) {
+    var listing = new Listing("metric", "type", "unit", "source", "description");
+    Analysis analysis = project.workspace().analysis();
     for (Metric metric : analysis.metrics().values()) {
+      Optional<Kept> kept = project.kept().metric(metric.name());
       boolean reads = model.map(metric.signature().bases()::contains).orElse(true);
       boolean tagged = tag.map(metric.properties().tags()::contains).orElse(true);
-      if (reads && tagged && !metric.properties().hidden()) {
+      boolean asked = !runtime || kept.isPresent();
+      if (reads && tagged && asked && !metric.properties().hidden()) {
         listing
             .row()
             .put("metric", metric.name())
             .put("type", metric.signature().type().toString())
             .put("unit", metric.signature().unit().text().orElse(""))
+            .put("source", source(metric.name(), kept, analysis))
+            .put("version", kept.map(k -> String.valueOf(k.version())).orElse(""))
             .put("description", metric.properties().description().orElse(""))
             .put("label", metric.properties().label().orElse(""))
             .put("tags", metric.properties().tags())
@@ -127,6 +162,11 @@ final class ListCommand implements Command {
       }
     }
     return listing;
+  }
+
+  private static String source(String metric, Optional<Kept> kept, Analysis analysis) {
+    var declared = analysis.metricDeclarations().get(metric);
+    return kept.isPresent() || declared == null ? "registry" : declared.file().path();
   }
 
   private static Listing models(Workspace workspace, Optional<String> only) {

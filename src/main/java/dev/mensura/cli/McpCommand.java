@@ -1,6 +1,5 @@
 package dev.mensura.cli;
 
-import dev.mensura.compiler.Project;
 import dev.mensura.live.LiveProject;
 import dev.mensura.mcp.Server;
 import java.io.IOException;
@@ -50,7 +49,7 @@ final class McpCommand implements Command {
     PrintWriter err = face.terminal().err();
     try (var server =
         new Server(
-            () -> LiveProject.open(root, Project.registryOf(root), face.environment()),
+            () -> LiveProject.open(root, face.registryToFill(root), face.environment()),
             access,
             face.environment(),
             err,

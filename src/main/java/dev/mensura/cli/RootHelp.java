@@ -14,7 +14,8 @@ final class RootHelp {
     text.append(
         """
 
-        Every command takes --help, --project DIR and --color auto|always|never.
+        Every command takes --help, --project DIR and --color auto|always|never; --registry FILE
+        names another file than registry/metrics.json for metrics that are defined at run time.
         The project is the nearest folder upwards with models/ or mensura.yml.
 
         Examples:
@@ -23,6 +24,7 @@ final class RootHelp {
           mensura query 'power_users, conversion_rate by plan'
           mensura query "revenue by month where region = 'EU' limit 12" --format csv
           mensura sql 'arpu by plan' --dialect postgres
+          mensura define 'metric big_spenders = count users where revenue > 1000'
           mensura explain conversion_rate
           mensura explain unknown-field
 

@@ -1,14 +1,10 @@
 package dev.mensura.live;
 
-import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.registry.DefinitionText;
 import dev.mensura.registry.FormText;
-import dev.mensura.source.Place;
 import dev.mensura.source.SourceFile;
-import dev.mensura.source.Span;
-import dev.mensura.syntax.Parsed;
-import dev.mensura.syntax.Parser;
 import dev.mensura.syntax.ast.Declaration;
 import java.util.List;
 import java.util.Optional;
@@ -33,32 +29,11 @@ record Definition(String name, SourceFile source, Optional<FormText> form) {
   }
 
   private static Compiled<Definition> of(SourceFile source, Optional<FormText> form) {
-    Parsed parsed = Parser.parse(source);
-    if (parsed.diagnostics().stream().anyMatch(Diagnostic::isError)) {
-      return Compiled.not(parsed.diagnostics());
-    }
-    if (parsed.declarations().size() == 1
-        && parsed.declarations().getFirst() instanceof Declaration.Metric metric) {
-      var definition = new Definition(metric.name().text(), source, form);
-      return Compiled.of(definition);
-    }
-    return Compiled.not(notOne(source, parsed));
-  }
-
-  private static Diagnostic notOne(SourceFile source, Parsed parsed) {
-    List<Declaration> all = parsed.declarations();
-    String found =
-        all.isEmpty()
-            ? "there is none"
-            : all.size() > 1
-                ? "there are %d declarations".formatted(all.size())
-                : "this is another declaration";
-    Span span = all.isEmpty() ? new Span(0, 0) : all.get(all.size() > 1 ? 1 : 0).span();
-    return Diagnostic.of(
-            Code.NOT_ONE_METRIC,
-            new Place(source, span),
-            "A definition is one metric, and here " + found + ".")
-        .note("`metric power_users = count users where login_count > 100` is one.");
+    Compiled<Declaration.Metric> read = DefinitionText.read(source);
+    // What is said of the text is said again where it is checked.
+    return read.value().isEmpty()
+        ? Compiled.not(form.map(f -> f.inForm(read.diagnostics())).orElse(read.diagnostics()))
+        : Compiled.of(new Definition(read.value().get().name().text(), source, form));
   }
 
   /** What of the text is kept. */

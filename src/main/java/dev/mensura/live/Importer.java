@@ -3,14 +3,19 @@ package dev.mensura.live;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mensura.check.Declared;
 import dev.mensura.compiler.Project;
+import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.registry.DefinitionText;
 import dev.mensura.registry.KeptTexts;
 import dev.mensura.registry.store.Action;
 import dev.mensura.registry.store.Kept;
 import dev.mensura.registry.store.Operation;
 import dev.mensura.registry.store.Snapshot;
+import dev.mensura.source.Place;
+import dev.mensura.source.SourceFile;
 import dev.mensura.syntax.ast.Declaration;
+import dev.mensura.syntax.ast.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +53,28 @@ record Importer(Snapshot other, OnConflict conflict) {
   private SortedMap<String, String> texts(Project project, List<Diagnostic> into) {
     var texts = new TreeMap<String, String>();
     for (Kept metric : other.metrics().values()) {
-      Compiled<String> text = KeptTexts.of(metric, project.workspace().analysis());
+      Compiled<String> text =
+          KeptTexts.of(metric, project.workspace().analysis())
+              .then(t -> sound(metric.name(), t.strip()));
       into.addAll(text.diagnostics());
       text.value().ifPresent(t -> texts.put(metric.name(), t));
     }
     return texts;
+  }
+
+  /** A text that declares the metric of its entry and nothing else. */
+  private static Compiled<String> sound(String name, String text) {
+    var file = new SourceFile("<" + name + ">", text);
+    Compiled<Declaration.Metric> read = DefinitionText.read(file);
+    Optional<Declaration.Metric> other =
+        read.value().filter(metric -> !metric.name().text().equals(name));
+    if (other.isPresent()) {
+      Name declared = other.get().name();
+      String message = "Entry `%s` defines `%s`.".formatted(name, declared.text());
+      return Compiled.not(
+          Diagnostic.of(Code.BAD_REGISTRY, new Place(file, declared.span()), message));
+    }
+    return read.value().isPresent() ? Compiled.of(text) : Compiled.not(read.diagnostics());
   }
 
   private Imported.Outcome outcome(
@@ -71,6 +93,7 @@ record Importer(Snapshot other, OnConflict conflict) {
       case OVERWRITE -> {
         if (here.isEmpty()) {
           into.add(Refusals.absent(name, project));
+          yield Imported.Outcome.SKIPPED;
         }
         yield Imported.Outcome.REPLACED;
       }

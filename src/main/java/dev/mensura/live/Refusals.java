@@ -89,6 +89,13 @@ final class Refusals {
         "Metric `%s` has no version %d: %s.".formatted(name, version, versions));
   }
 
+  static Diagnostic noEarlierVersion(String name, int version) {
+    return Diagnostic.of(
+        Code.UNKNOWN_VERSION,
+        named(name),
+        "Metric `%s` is as it was first defined, as version %d.".formatted(name, version));
+  }
+
   static Diagnostic changedMeanwhile(Kept kept, int expected, Place at) {
     String by = kept.updatedBy().or(kept::createdBy).map(b -> " by " + b).orElse("");
     return Diagnostic.of(

@@ -33,8 +33,10 @@ final class Restorer {
             : beforeTheLast(lines, project.kept().metric(name));
     if (line.isEmpty()) {
       List<Integer> known = lines.stream().map(HistoryLine::version).distinct().toList();
-      int asked = version.orElse(lines.getLast().version() - 1);
-      return refusal(Refusals.unknownVersion(name, asked, known));
+      return refusal(
+          version.isPresent()
+              ? Refusals.unknownVersion(name, version.getAsInt(), known)
+              : Refusals.noEarlierVersion(name, lines.getLast().version()));
     }
     return text(line.get(), project.workspace().analysis());
   }

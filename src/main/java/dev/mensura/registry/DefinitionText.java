@@ -63,16 +63,17 @@ public final class DefinitionText {
     return name.replace('`', '\'').replaceAll("\\p{Cntrl}|\\p{Cf}", "\uFFFD");
   }
 
-  private static Diagnostic notOneMetric(SourceFile file, List<Declaration> declarations) {
+  private static Diagnostic notOneMetric(SourceFile file, List<Declaration> all) {
     String found =
-        switch (declarations.size()) {
-          case 0 -> "nothing was found";
-          case 1 -> "another declaration was found";
-          default -> declarations.size() + " declarations were found";
+        switch (all.size()) {
+          case 0 -> "there is none";
+          case 1 -> "this is another declaration";
+          default -> "there are %d declarations".formatted(all.size());
         };
-    Span span = declarations.isEmpty() ? new Span(0, 0) : declarations.getLast().span();
-    return Diagnostic.of(Code.SYNTAX, at(file, span), "A definition is one metric; " + found + ".")
-        .note("`metric total_users = count users` is one.");
+    Span span = all.isEmpty() ? new Span(0, 0) : all.get(all.size() > 1 ? 1 : 0).span();
+    String message = "A definition is one metric, and here " + found + ".";
+    return Diagnostic.of(Code.NOT_ONE_METRIC, at(file, span), message)
+        .note("`metric power_users = count users where login_count > 100` is one.");
   }
 
   private static Place at(SourceFile file, Span span) {

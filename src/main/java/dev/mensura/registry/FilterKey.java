@@ -160,6 +160,10 @@ final class FilterKey {
 
   /** Names the first word that leads nowhere. */
   private Diagnostic unknownField(String key, String[] names, Parameter parameter) {
+    if (bases.size() != 1) {
+      String message = "No model that is read has a field `%s`.".formatted(String.join(".", names));
+      return parameter.finding(Code.UNKNOWN_FIELD, parameter.key(), message);
+    }
     SemanticModel model = catalog.get(bases.getFirst());
     int at = startsElsewhere(names, model) ? 1 : 0;
     if (at == 1) {

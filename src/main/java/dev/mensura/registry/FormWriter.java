@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Writes a form as text of the language.
@@ -29,6 +30,9 @@ import java.util.Set;
  * form's parts, whatever the form holds.
  */
 final class FormWriter {
+  /** Words that are no expression and can be the name of a metric. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_ ]{1,200}");
+
   private final DefinitionForm form;
   private final Analysis analysis;
   private final Catalog catalog;
@@ -66,14 +70,13 @@ final class FormWriter {
       return Compiled.not(findings);
     }
     AboutWriter.write(form.about(), out);
-    out.add("\n");
     FormText text = out.build();
     List<Diagnostic> odd = new ReadBack(form, text, start, end).check();
     if (!odd.isEmpty()) {
       return Compiled.not(odd);
     }
     String formatted = Formatter.format(new SourceFile("<form>", text.text())).text();
-    return Compiled.of(text.laidOut(formatted).orElse(text));
+    return Compiled.of(text.laidOut(formatted.strip()).orElse(text));
   }
 
   private static Parameter parameter(String name, String value) {
@@ -213,6 +216,9 @@ final class FormWriter {
       return Optional.of(Names.quoted(text));
     }
     Operand operand = Operand.read(text);
+    if (!operand.diagnostics().isEmpty() && NAME.matcher(text).matches()) {
+      return Optional.of(Names.quoted(text));
+    }
     if (!operand.diagnostics().isEmpty()) {
       var copy = new FormText.Builder();
       copy.add(text, parameter(name, given), Content.SAME);
@@ -236,12 +242,20 @@ final class FormWriter {
     Optional<CheckedQuery> checked = parsed.body().map(body -> Checker.query(body, file, analysis));
     checked.ifPresent(c -> wrong.addAll(c.diagnostics()));
     wrong.removeIf(d -> !d.isError());
-    findings.addAll(query.inForm(wrong));
-    List<String> bases = checked.flatMap(CheckedQuery::query).map(Query::bases).orElse(List.of());
-    if (wrong.isEmpty()) {
-      form.model().filter(m -> !bases.contains(m)).ifPresent(m -> notOfModel(m, bases));
+    Optional<List<String>> bases = checked.flatMap(CheckedQuery::query).map(Query::bases);
+    if (bases.isPresent()) {
+      form.model().filter(m -> !bases.get().contains(m)).ifPresent(m -> notOfModel(m, bases.get()));
+      return bases.get();
     }
-    return bases;
+    // A metric may be defined together with this one; if not, the check of the text says so.
+    boolean unknown = wrong.stream().allMatch(d -> d.code() == Code.UNKNOWN_METRIC);
+    if (!unknown) {
+      findings.addAll(query.inForm(wrong));
+    }
+    return form.model()
+        .filter(m -> catalog.model(m).isPresent())
+        .map(List::of)
+        .orElseGet(() -> List.copyOf(catalog.names()));
   }
 
   private void notOfModel(String model, List<String> bases) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,9 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** JSON as this package writes it: two spaces, {@code \n}, keys in a fixed order. */
-final class JsonText {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+/** JSON as registries have it: two spaces, {@code \n}, keys in a fixed order. */
+public final class JsonText {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonText() {}
@@ -33,7 +35,8 @@ final class JsonText {
         .withArrayIndenter(indenter);
   }
 
-  static String of(JsonNode node) {
+  /** Over several lines, without a line break at the end. */
+  public static String of(JsonNode node) {
     try {
       return MAPPER.writer(printer()).writeValueAsString(node);
     } catch (JsonProcessingException e) {
@@ -80,19 +83,25 @@ final class JsonText {
   }
 
   /** What a JSON text says. */
-  static JsonNode parse(String json) {
+  public static JsonNode parse(String json) {
     try {
-      return MAPPER.readTree(json);
+      return read(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not JSON: " + json, e);
     }
   }
 
-  static ObjectNode object() {
+  /** What somebody else's text says. */
+  static JsonNode read(String json) throws JsonProcessingException {
+    return MAPPER.readTree(json);
+  }
+
+  /** An object without members. */
+  public static ObjectNode object() {
     return NODES.objectNode();
   }
 
-  static ArrayNode texts(Collection<String> texts) {
+  public static ArrayNode texts(Collection<String> texts) {
     ArrayNode array = NODES.arrayNode();
     texts.forEach(array::add);
     return array;

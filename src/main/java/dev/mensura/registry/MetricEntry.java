@@ -105,8 +105,8 @@ final class MetricEntry {
       case Expr.Aggregated aggregated -> aggregate(entry, shape, aggregated);
       case Expr.Sql sql -> entry.put("sql", sql.text().value());
       case Expr.Binary binary when shape.type().equals("ratio") -> {
-        entry.put("numerator", shape.text(binary.left()));
-        entry.put("denominator", shape.text(binary.right()));
+        entry.put("numerator", operand(binary.left(), shape));
+        entry.put("denominator", operand(binary.right(), shape));
       }
       case Expr other -> {}
     }
@@ -118,6 +118,13 @@ final class MetricEntry {
     }
     base.flatMap(b -> FilterForm.of(shape.filters(), b, analysis))
         .ifPresent(filters -> entry.set("filters", filters));
+  }
+
+  /** A metric's name, or source text. */
+  private static String operand(Expr operand, Shape shape) {
+    return operand instanceof Expr.Reference reference && reference.path().isSimple()
+        ? reference.path().text()
+        : shape.text(operand);
   }
 
   private static void aggregate(ObjectNode entry, Shape shape, Expr.Aggregated aggregated) {

@@ -14,12 +14,28 @@ import java.util.Map;
 final class Shell {
   private static final Instant NOW = Instant.parse("2024-03-01T10:00:00Z");
 
+  /** Where sessions run in the repository itself, nothing is noted there. */
+  private static final Map<String, String> UNNOTED = Map.of("USER", "ann", "MENSURA_USAGE", "off");
+
+  private static final Map<String, String> NOTED = Map.of("USER", "ann");
+
   private final Path home;
+  private final Map<String, String> environment;
   private Path folder;
 
-  Shell(Path home) {
+  private Shell(Path home, Map<String, String> environment) {
     this.home = home;
     this.folder = home;
+    this.environment = environment;
+  }
+
+  Shell(Path home) {
+    this(home, UNNOTED);
+  }
+
+  /** A shell in a folder of its own, where what commands leave behind is part of the session. */
+  static Shell in(Path folder) {
+    return new Shell(folder, NOTED);
   }
 
   /** What a command ended with and wrote. */
@@ -35,7 +51,7 @@ final class Shell {
     String words = input < 0 ? line : line.substring(0, input);
     String stdin = input < 0 ? "" : line.substring(input + " <<< ".length()) + "\n";
     List<String> arguments = words(words.substring("mensura".length()));
-    Ended ended = run(folder, stdin, arguments.toArray(String[]::new));
+    Ended ended = run(folder, stdin, environment, arguments.toArray(String[]::new));
     var text = new StringBuilder("$ ").append(line).append('\n').append(ended.out);
     ended.err.lines().forEach(l -> text.append(l.isEmpty() ? "!" : "! " + l).append('\n'));
     text.append(ended.exit == 0 ? "" : "[exit " + ended.exit + "]\n").append('\n');
@@ -47,6 +63,16 @@ final class Shell {
   }
 
   static Ended run(Path folder, String stdin, String... arguments) {
+    return run(folder, stdin, UNNOTED, arguments);
+  }
+
+  /** What a command ends with that is run in a folder of its own. */
+  static Ended runIn(Path folder, String... arguments) {
+    return run(folder, "", NOTED, arguments);
+  }
+
+  private static Ended run(
+      Path folder, String stdin, Map<String, String> environment, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     var terminal =
@@ -58,7 +84,7 @@ final class Shell {
             false,
             100,
             folder,
-            Map.of("USER", "ann", "MENSURA_USAGE", "off"),
+            environment,
             () -> NOW);
     int exit = Cli.run(terminal, arguments);
     return new Ended(exit, out.toString(), err.toString());

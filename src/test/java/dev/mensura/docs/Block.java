@@ -40,7 +40,7 @@ public record Block(
   }
 
   /** Puts a text into its page as the output of this block, in place of the one that is there. */
-  void showOutput(String shown) throws IOException {
+  public void showOutput(String shown) throws IOException {
     String content = Files.readString(page);
     String info = language + error.map(code -> " error=" + code).orElse("");
     String self = FENCE + info + "\n" + text + FENCE + "\n";

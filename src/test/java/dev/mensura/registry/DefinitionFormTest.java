@@ -65,7 +65,7 @@ class DefinitionFormTest {
     for (String line : Golden.read(file).lines().toList()) {
       Compiled<FormText> made = made((ObjectNode) MAPPER.readTree(line));
       told.append(line).append('\n');
-      made.value().map(FormText::text).ifPresent(told::append);
+      made.value().map(t -> t.text() + "\n").ifPresent(told::append);
       told.append(new TerminalReport(Paint.PLAIN, 100).render(made.diagnostics())).append('\n');
     }
     Golden.verify(Golden.output(file, "txt"), told.toString());
@@ -79,7 +79,7 @@ class DefinitionFormTest {
       Optional<FormText> text = made(form).value();
       if (text.isPresent()) {
         var source = new SourceFile("a.metric", text.get().text());
-        assertThat(Formatter.format(source).text()).isEqualTo(source.text());
+        assertThat(Formatter.format(source).text()).isEqualTo(source.text() + "\n");
         Optional<Declaration.Metric> metric = DefinitionText.read(source).value();
         assertThat(metric.orElseThrow().name().text()).isEqualTo(form.get("name").asText());
       }
