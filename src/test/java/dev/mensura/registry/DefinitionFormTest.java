@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +173,89 @@ class DefinitionFormTest {
     nested.put("name", "m").put("type", "count").put("model", "users");
     nested.putObject("filters").set("plan", MAPPER.readTree("[".repeat(900) + "]".repeat(900)));
     assertThat(made(nested).value()).isEmpty();
+  }
+
+  /** Pieces that end, open or hide something in the language, in JSON, in a path or on a screen. */
+  private static final List<String> HOSTILE =
+      List.of(
+          "`",
+          "'",
+          "\"",
+          "\"\"\"",
+          "\\",
+          "\n",
+          "\r",
+          "\t",
+          "\0",
+          "--",
+          "//",
+          "/*",
+          "*/",
+          "{",
+          "}",
+          "(",
+          ")",
+          "[",
+          "]",
+          ",",
+          ";",
+          " = ",
+          " where ",
+          " and true",
+          "metric x = count users",
+          "../",
+          "/",
+          "\u202e",
+          "\u2066",
+          "\ufeff",
+          "\ud800",
+          "a",
+          "users",
+          "plan",
+          " ",
+          "é",
+          "@",
+          "1");
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void hostileTextsAreTakenAsTheyAreOrRefused(long seed) {
+    var random = new Random(seed);
+    for (int i = 0; i < 400; i++) {
+      ObjectNode form = MAPPER.createObjectNode();
+      boolean ratio = random.nextBoolean();
+      form.put("name", random.nextInt(3) == 0 ? hostile(random) : "m_new");
+      form.put("type", ratio ? "ratio" : "custom_sql");
+      if (ratio) {
+        form.put("numerator", "total_users" + (random.nextBoolean() ? hostile(random) : ""));
+        form.put("denominator", hostile(random) + "total_users");
+      } else {
+        form.put("model", "users").put("sql", "COUNT(*)" + hostile(random));
+      }
+      form.put("description", hostile(random)).putArray("tags").add("t" + hostile(random));
+      form.putObject("filters").put("email", hostile(random));
+      Compiled<FormText> made =
+          DefinitionForm.read(form).then(read -> read.text(EXAMPLE.analysis()));
+      if (made.value().isPresent()) {
+        String text = made.value().get().text();
+        Declaration.Metric metric =
+            DefinitionText.read(new SourceFile("a.metric", text)).value().orElseThrow();
+        assertThat(metric.name().text())
+            .as("seed %d: %s%n%s", seed, form, text)
+            .isEqualTo(form.get("name").textValue());
+        assertThat(metric.properties()).hasSizeBetween(1, 2);
+      } else {
+        assertThat(made.diagnostics()).as("seed %d: %s", seed, form).isNotEmpty();
+      }
+    }
+  }
+
+  private static String hostile(Random random) {
+    var text = new StringBuilder();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      text.append(HOSTILE.get(random.nextInt(HOSTILE.size())));
+    }
+    return text.toString();
   }
 
   @Test
