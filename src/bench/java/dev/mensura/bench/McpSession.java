@@ -1,43 +1,84 @@
 package dev.mensura.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.ServerParameters;
-import io.modelcontextprotocol.client.transport.StdioClientTransport;
-import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
-import io.modelcontextprotocol.spec.McpSchema;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
-/** A client of {@code ./mensura mcp}, started as a desktop client starts it. */
-record McpSession(McpSyncClient client) implements AutoCloseable {
+/**
+ * A client of {@code ./mensura mcp}, started as a desktop client starts it. It does as little as it
+ * can itself; the SDK's client would list all resources anew after each definition.
+ */
+record McpSession(Process process, BufferedWriter in, BufferedReader out) implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   static McpSession start(Path project) {
-    var parameters =
-        ServerParameters.builder(Path.of("mensura").toAbsolutePath().toString())
-            .args("mcp", "--project", project.toString())
-            .build();
-    var transport =
-        new StdioClientTransport(parameters, new JacksonMcpJsonMapper(new ObjectMapper()));
-    McpSyncClient client = McpClient.sync(transport).requestTimeout(Duration.ofMinutes(2)).build();
-    client.initialize();
-    return new McpSession(client);
+    var command =
+        new ProcessBuilder(
+            Path.of("mensura").toAbsolutePath().toString(), "mcp", "--project", project.toString());
+    try {
+      Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      var session = new McpSession(process, process.outputWriter(), process.inputReader());
+      Map<String, Object> client = Map.of("name", "bench", "version", "1");
+      session.request(
+          "initialize",
+          Map.of("protocolVersion", "2025-06-18", "capabilities", Map.of(), "clientInfo", client));
+      session.send(Map.of("jsonrpc", "2.0", "method", "notifications/initialized"));
+      return session;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The answer's text; a benchmark of refusals would tell nothing. */
   String call(String tool, Map<String, Object> arguments) {
-    McpSchema.CallToolResult result =
-        client.callTool(McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
-    String text = ((McpSchema.TextContent) result.content().getFirst()).text();
-    if (Boolean.TRUE.equals(result.isError())) {
-      throw new IllegalStateException(text);
+    try {
+      JsonNode result =
+          request("tools/call", Map.of("name", tool, "arguments", arguments)).path("result");
+      String text = result.path("content").path(0).path("text").asText();
+      if (result.path("isError").asBoolean(true)) {
+        throw new IllegalStateException(text);
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return text;
+  }
+
+  private JsonNode request(String method, Map<String, Object> params) throws IOException {
+    send(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params));
+    while (true) {
+      JsonNode message = JSON.readTree(out.readLine());
+      if (message.has("id")) {
+        return message;
+      }
+    }
+  }
+
+  private void send(Map<String, Object> message) throws IOException {
+    in.write(text(message));
+    in.newLine();
+    in.flush();
+  }
+
+  private static String text(Map<String, Object> message) throws JsonProcessingException {
+    return JSON.writeValueAsString(message);
   }
 
   @Override
   public void close() {
-    client.closeGracefully();
+    try {
+      in.close();
+      process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -38,12 +38,12 @@ record RuntimeProject(Path root) implements AutoCloseable {
         .metricDeclarations()
         .forEach((name, declared) -> {
           String text = new Place(declared.file(), declared.declaration().span()).text();
-          var entry = Registry.kept(name, "", workspace.analysis());
+          var entry = Registry.kept(name, text, workspace.analysis()).orElseThrow();
           kept.add(new Operation.Put(name, text, entry, Action.IMPORT));
         });
     var author = new Author("bench", Optional.empty(), Instant.EPOCH);
     FileStore.open(root.resolve("registry").resolve("metrics.json"))
-        .change(author, snapshot -> new Edit<>(kept, true));
+        .change(author, snapshot -> new Edit<>(kept, after -> true));
     return new RuntimeProject(root);
   }
 

@@ -44,8 +44,6 @@ record DefineMetric(Desk desk) implements Tool {
     content.put("message", message(defined, dry));
     if (dry) {
       content.put("dry_run", true);
-    } else if (defined.what() != Defined.What.UNCHANGED) {
-      desk.changed().run();
     }
     if (!compiled.diagnostics().isEmpty()) {
       content.set("warnings", problems.json(compiled.diagnostics()));

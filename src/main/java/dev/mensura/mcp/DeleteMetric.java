@@ -55,8 +55,6 @@ record DeleteMetric(Desk desk) implements Tool {
     }
     if (dry) {
       content.put("dry_run", true);
-    } else {
-      desk.changed().run();
     }
     if (!found.isEmpty()) {
       content.set("warnings", problems.json(found));

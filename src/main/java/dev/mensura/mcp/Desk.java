@@ -13,9 +13,8 @@ import java.util.concurrent.CompletionException;
  * What tools work with. The project is read in the background: who needs it first waits for it.
  *
  * @param live the project, or why there is none
- * @param changed what happens after a change of what is kept
  */
-record Desk(CompletableFuture<LiveProject> live, Environment environment, Runnable changed) {
+record Desk(CompletableFuture<LiveProject> live, Environment environment) {
   LiveProject project() {
     try {
       return live.join();

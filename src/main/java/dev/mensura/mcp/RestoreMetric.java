@@ -59,8 +59,6 @@ record RestoreMetric(Desk desk) implements Tool {
             : metric + (dry ? " would be restored" : " restored successfully"));
     if (dry) {
       content.put("dry_run", true);
-    } else if (defined.what() != Defined.What.UNCHANGED) {
-      desk.changed().run();
     }
     if (!compiled.diagnostics().isEmpty()) {
       content.set("warnings", problems.json(compiled.diagnostics()));

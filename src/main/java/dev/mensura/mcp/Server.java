@@ -55,7 +55,7 @@ public final class Server implements AutoCloseable {
       String version) {
     this.environment = environment;
     this.watch = new Watch(() -> live.join().project(), this::announce);
-    var desk = new Desk(live, environment, watch::hint);
+    var desk = new Desk(live, environment);
     var toolbox = new Toolbox(Tools.of(desk, access), new Faults(log));
     this.protocol = new Protocol(toolbox, new Resources(desk), new Prompts(), workers, version);
     workers.start(() -> {

@@ -3,15 +3,17 @@ package dev.mensura.mcp;
 import dev.mensura.compiler.Project;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the project now and then, and tells when it has changed, by whosever hands. */
+/**
+ * Looks at the project now and then, and tells when it has changed, by whosever hands: once for
+ * however many changes, since clients list everything anew.
+ */
 final class Watch implements AutoCloseable {
-  private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(work -> {
@@ -35,15 +37,6 @@ final class Watch implements AutoCloseable {
   void start() {
     long period = PERIOD.toMillis();
     timer.scheduleWithFixedDelay(this::look, 0, period, TimeUnit.MILLISECONDS);
-  }
-
-  /** Looks soon; nobody waits for it. */
-  void hint() {
-    try {
-      timer.execute(this::look);
-    } catch (RejectedExecutionException e) {
-      // The server is ending.
-    }
   }
 
   @SuppressWarnings("ReferenceEquality")
