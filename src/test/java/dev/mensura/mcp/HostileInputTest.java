@@ -310,22 +310,15 @@ class HostileInputTest {
   }
 
   @Test
-  void aNameWithOddLettersStaysAName() throws IOException {
-    agent.done(
-        "define_custom_metric",
-        """
-        {"definition": "metric `../../outside` = count users where login_count > 7"}\
-        """);
+  void aNameThatLooksLikeAPathIsRefused() {
+    JsonNode error =
+        agent.refused(
+            "define_custom_metric",
+            """
+            {"definition": "metric `../../outside` = count users where login_count > 7"}\
+            """);
+    assertThat(error.path("code").asText()).isEqualTo("bad-name");
     assertThat(folder.resolveSibling("outside")).doesNotExist();
-    assertThat(
-            agent
-                .client()
-                .readResource(
-                    McpSchema.ReadResourceRequest.builder("mensura://metric/..%2F..%2Foutside")
-                        .build())
-                .contents())
-        .hasSize(1);
-    agent.done("delete_custom_metric", "{\"name\": \"../../outside\"}");
   }
 
   @Test
