@@ -74,7 +74,7 @@ record Git(Path folder, String program) {
       for (int i = 0; i < objects.size(); i++) {
         ask.write((objects.get(i) + "\n").getBytes(StandardCharsets.US_ASCII));
         ask.flush();
-        String[] header = line(answer).split(" ");
+        String[] header = line(answer).split(" ", -1);
         if (header.length != 3) {
           throw failed();
         }

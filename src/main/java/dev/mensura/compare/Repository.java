@@ -121,9 +121,9 @@ public final class Repository {
           "The project came into the repository later, or was somewhere else.");
     }
     List<Entry> entries = new ArrayList<>();
-    for (String line : new String(said.out(), StandardCharsets.UTF_8).split("\0")) {
+    for (String line : new String(said.out(), StandardCharsets.UTF_8).split("\0", -1)) {
       int tab = line.indexOf('\t');
-      String[] head = tab < 0 ? new String[0] : line.substring(0, tab).split(" +");
+      String[] head = tab < 0 ? new String[0] : line.substring(0, tab).split(" +", -1);
       // Links would lead out of the revision.
       boolean isFile = head.length == 3 && head[0].startsWith("100");
       if (isFile && isRead(line.substring(tab + 1))) {
