@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +32,17 @@ final class SystemTerminal {
         err,
         out || err ? width() : READABLE_WIDTH,
         Path.of("").toAbsolutePath(),
-        System.getenv(),
+        environment(),
         InstantSource.system());
+  }
+
+  /** Services and containers often start without the name of their user, who is somebody still. */
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    if (!environment.containsKey("USERNAME")) {
+      environment.putIfAbsent("USER", System.getProperty("user.name"));
+    }
+    return environment;
   }
 
   /**
