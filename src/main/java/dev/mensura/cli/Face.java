@@ -43,8 +43,15 @@ record Face(
         paint(color, terminal, terminal.outIsTerminal()),
         paint(color, terminal, terminal.errIsTerminal()),
         arguments.text("--project").map(p -> terminal.folder().resolve(p).normalize()),
-        arguments.text("--registry").map(p -> terminal.folder().resolve(p).normalize()),
+        arguments.text("--registry").map(p -> registry(terminal, p)),
         task);
+  }
+
+  private static Path registry(Terminal terminal, String file) {
+    if (!file.endsWith(".json")) {
+      throw Stop.usage("a registry is a `.json` file, and `%s` is none.".formatted(file));
+    }
+    return terminal.folder().resolve(file).normalize();
   }
 
   private static Paint paint(Color color, Terminal terminal, boolean isTerminal) {

@@ -9,6 +9,7 @@ import dev.mensura.registry.store.Snapshot;
 import dev.mensura.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -117,7 +118,8 @@ public final class Project {
   /** The project as its files are by now; this one if they are the same. */
   public Project refreshed() {
     var reader = new ProjectReader(root);
-    if (!reader.settings().equals(settings)) {
+    boolean unreadSettings = settings.isPresent() && !workspace.hasSettings();
+    if (unreadSettings || !reader.settings().equals(settings)) {
       return load(root, keptFiles, kept);
     }
     SortedMap<String, FileStamp> now = reader.find(workspace.settings());
@@ -131,9 +133,28 @@ public final class Project {
     if (texts.isEmpty() && gone.isEmpty() && reader.diagnostics().equals(unread)) {
       return this;
     }
-    Workspace next = workspace.with(texts, gone);
+    // What can't be read any more isn't what it was either.
+    Workspace next = workspace.with(texts, Stream.concat(gone.stream(), changed.stream()).toList());
     var refreshed = new Project(root, keptFiles, settings, now, kept, next, reader.diagnostics());
     return next.catalog() == workspace.catalog() ? refreshed : refreshed.turnedAnew();
+  }
+
+  /**
+   * How the project calls a file of metrics that is there or would be.
+   *
+   * @param file relative to the project, or absolute
+   * @return none if the project would not read it
+   */
+  public Optional<String> metricFile(String file) {
+    Path path;
+    try {
+      path = root.resolve(file).normalize();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+    return file.endsWith(".metric") && new ProjectReader(root).wouldFind(path, workspace.settings())
+        ? Optional.of(root.relativize(path).toString().replace('\\', '/'))
+        : Optional.empty();
   }
 
   private boolean isRead(String file) {
@@ -179,7 +200,14 @@ public final class Project {
 
   /** The project with what a store keeps by now, whose workspace is known already. */
   public Project with(Snapshot now, Workspace known) {
-    var state = new KeptMetrics(now, Optional.empty(), kept.problems());
+    var problems = new TreeMap<>(kept.problems());
+    problems
+        .keySet()
+        .removeIf(name ->
+            now.metric(name)
+                .filter(m -> kept.snapshot().metric(name).filter(m::means).isPresent())
+                .isEmpty());
+    var state = new KeptMetrics(now, Optional.empty(), problems);
     return new Project(root, keptFiles, settings, files, state, known, unread);
   }
 

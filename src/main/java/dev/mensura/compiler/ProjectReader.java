@@ -68,6 +68,32 @@ final class ProjectReader {
     }
   }
 
+  private static boolean isForeign(Path folder) {
+    String name = String.valueOf(folder.getFileName());
+    return name.startsWith(".") || NOT_OURS.contains(name) || Project.isRoot(folder);
+  }
+
+  /** Whether a file of metrics would be found, if it were there. */
+  boolean wouldFind(Path file, Settings settings) {
+    return FileKind.of(path(file)) == FileKind.METRIC
+        && file.startsWith(root)
+        && settings.metrics().stream()
+            .map(folder -> root.resolve(folder).normalize())
+            .anyMatch(start -> file.startsWith(start) && leadsTo(start, file));
+  }
+
+  /** Links to folders aren't followed. */
+  private boolean leadsTo(Path start, Path file) {
+    for (Path at = file.getParent();
+        at != null && !at.equals(start) && !at.equals(root);
+        at = at.getParent()) {
+      if (isForeign(at) || Files.isSymbolicLink(at)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private final class Finder extends SimpleFileVisitor<Path> {
     private final Path start;
     private final FileKind kind;
@@ -81,10 +107,8 @@ final class ProjectReader {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      String name = String.valueOf(folder.getFileName());
-      boolean foreign = name.startsWith(".") || NOT_OURS.contains(name) || Project.isRoot(folder);
       boolean inside = !folder.equals(start) && !folder.equals(root);
-      return foreign && inside ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      return isForeign(folder) && inside ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -126,6 +126,11 @@ public final class Workspace {
     return settings.map(SettingsFile::settings).orElse(Settings.DEFAULT);
   }
 
+  /** Whether there is a file of settings, which may have mistakes. */
+  boolean hasSettings() {
+    return settings.isPresent();
+  }
+
   public Catalog catalog() {
     return linked.catalog();
   }

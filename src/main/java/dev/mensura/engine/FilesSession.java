@@ -8,12 +8,14 @@ import dev.mensura.model.Catalog;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.source.Place;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DuckDB in memory over the files of folders. A view is made of a file when the first statement
@@ -31,8 +34,16 @@ import java.util.stream.Stream;
 final class FilesSession implements Session {
   private final Database.Files files;
   private final Map<String, List<SemanticModel>> models = new TreeMap<>();
-  private final Set<String> made = new HashSet<>();
+  private final Map<String, Version> made = new HashMap<>();
   private final Set<String> databases = new LinkedHashSet<>();
+
+  /** What tells one content of a file from another: a view has the columns of the one it saw. */
+  private record Version(Path path, FileTime modified, long size, @Nullable Object identity) {
+    static Version of(Path path) throws IOException {
+      BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+      return new Version(path, found.lastModifiedTime(), found.size(), found.fileKey());
+    }
+  }
 
   FilesSession(Database.Files files, Catalog catalog) {
     this.files = files;
@@ -130,14 +141,17 @@ final class FilesSession implements Session {
 
   private List<Diagnostic> make(Connection connection, FileTable table)
       throws SQLException, IOException {
-    if (!made.add(table.name().quoted().toLowerCase(Locale.ROOT))) {
+    String name = table.name().quoted().toLowerCase(Locale.ROOT);
+    Version version = Version.of(table.file().path());
+    if (version.equals(made.get(name))) {
       return List.of();
     }
     FileTable.Made view = table.select();
     if (view.diagnostics().isEmpty()) {
       makeSchema(connection, table.name().parts());
-      String create = "CREATE VIEW " + table.name().quoted() + " AS " + view.select();
+      String create = "CREATE OR REPLACE VIEW " + table.name().quoted() + " AS " + view.select();
       DuckDb.execute(connection, create);
+      made.put(name, version);
     }
     return view.diagnostics();
   }

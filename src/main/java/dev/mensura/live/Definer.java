@@ -11,13 +11,12 @@ import dev.mensura.live.Terms.Existing;
 import dev.mensura.registry.store.Action;
 import dev.mensura.registry.store.Kept;
 import dev.mensura.registry.store.Operation;
-import dev.mensura.source.Place;
-import dev.mensura.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Decides whether a definition may be kept, and as what. */
 record Definer(Definition definition, Terms terms, Optional<Action> as) {
@@ -33,8 +32,9 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
     if (findings.stream().anyMatch(Diagnostic::isError)) {
       return refusal(findings);
     }
-    if (draft.after().analysis().metric(name).isEmpty()) {
-      return refusal(circular(draft, findings));
+    List<Diagnostic> hollow = draft.hollow(name);
+    if (!hollow.isEmpty()) {
+      return refusal(Stream.concat(findings.stream(), hollow.stream()).toList());
     }
     Users users =
         before.isEmpty()
@@ -42,8 +42,8 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
             : Users.of(new TreeSet<>(List.of(name)), project.workspace().analysis());
     Optional<Difference> difference = before.flatMap(kept -> Meanings.difference(name, draft));
     List<Diagnostic> all = new ArrayList<>(findings);
-    if (before.isPresent() && terms.dependents() != Dependents.FORCE) {
-      all.addAll(harm(draft, users, difference));
+    if (terms.dependents() != Dependents.FORCE) {
+      harm(draft, users, difference).ifPresent(all::add);
     }
     return all.stream().anyMatch(Diagnostic::isError)
         ? refusal(all)
@@ -54,15 +54,6 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
     return Compiled.not(why);
   }
 
-  /** Where the name stands in what was handed in. */
-  private Place at() {
-    if (definition.form().isPresent()) {
-      return Refusals.named(definition.name());
-    }
-    int start = definition.source().text().indexOf(definition.name());
-    return new Place(definition.source(), new Span(start, start + definition.name().length()));
-  }
-
   private Optional<Diagnostic> refused(Project project, Optional<Kept> before) {
     String name = definition.name();
     if (before.isEmpty()) {
@@ -70,13 +61,14 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
           .workspace()
           .analysis()
           .declaration(name)
-          .map(declared -> Refusals.inFile(name, at(), declared));
+          .map(declared -> Refusals.inFile(name, definition.place(), declared));
     }
     if (terms.existing() == Existing.REFUSE) {
-      return Optional.of(Refusals.exists(before.get(), at()));
+      return Optional.of(Refusals.exists(before.get(), definition.place()));
     }
     return isStale(before.get())
-        ? Optional.of(Refusals.changedMeanwhile(before.get(), terms.version().getAsInt(), at()))
+        ? Optional.of(
+            Refusals.changedMeanwhile(before.get(), terms.version().getAsInt(), definition.place()))
         : Optional.empty();
   }
 
@@ -84,24 +76,20 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
     return terms.version().isPresent() && terms.version().getAsInt() != kept.version();
   }
 
-  /** A metric without errors of its own is absent only where what it is made of is broken. */
-  private List<Diagnostic> circular(Draft draft, List<Diagnostic> findings) {
-    List<Diagnostic> all = new ArrayList<>(findings);
-    all.addAll(draft.after().diagnostics().stream().filter(Diagnostic::isError).limit(5).toList());
-    return all;
-  }
-
-  private List<Diagnostic> harm(Draft draft, Users users, Optional<Difference> difference) {
+  /** Others would be left with an error, or come to mean something else. */
+  private Optional<Diagnostic> harm(Draft draft, Users users, Optional<Difference> difference) {
     String name = definition.name();
     List<Diagnostic> broken = draft.broken();
     if (!broken.isEmpty()) {
-      return List.of(Refusals.broken(name, at(), broken, "changed"));
+      String what = difference.isPresent() ? "changed" : "defined";
+      return Optional.of(Refusals.broken(name, definition.place(), broken, what));
     }
     boolean sameValues = difference.filter(d -> d.kind().keepsValues()).isPresent();
     return users.isEmpty() || sameValues
-        ? List.of()
-        : List.of(
-            Refusals.used(name, at(), users, draft.before().workspace().analysis(), "changed"));
+        ? Optional.empty()
+        : Optional.of(
+            Refusals.used(
+                name, definition.place(), users, draft.before().workspace().analysis(), "changed"));
   }
 
   private Planned<Defined> decision(

@@ -4,19 +4,21 @@ import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.registry.DefinitionText;
 import dev.mensura.registry.FormText;
+import dev.mensura.source.Place;
 import dev.mensura.source.SourceFile;
 import dev.mensura.syntax.ast.Declaration;
+import dev.mensura.syntax.ast.Name;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The text of one metric that is to be kept.
  *
- * @param name that it declares
+ * @param declared the name that it declares
  * @param source as it was handed in: findings are told at its places
  * @param form where it was made of a structured form, whose parameters findings speak of instead
  */
-record Definition(String name, SourceFile source, Optional<FormText> form) {
+record Definition(Name declared, SourceFile source, Optional<FormText> form) {
   /** How the text of a definition is called until it is kept. */
   static final String PATH = "<definition>";
 
@@ -33,7 +35,16 @@ record Definition(String name, SourceFile source, Optional<FormText> form) {
     // What is said of the text is said again where it is checked.
     return read.value().isEmpty()
         ? Compiled.not(form.map(f -> f.inForm(read.diagnostics())).orElse(read.diagnostics()))
-        : Compiled.of(new Definition(read.value().get().name().text(), source, form));
+        : Compiled.of(new Definition(read.value().get().name(), source, form));
+  }
+
+  String name() {
+    return declared.text();
+  }
+
+  /** Where the name stands in what was handed in. */
+  Place place() {
+    return form.isPresent() ? Refusals.named(name()) : new Place(source, declared.span());
   }
 
   /** What of the text is kept. */

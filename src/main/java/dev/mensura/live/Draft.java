@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param after what its files would say
  */
 record Draft(Project before, SortedMap<String, SourceFile> put, Workspace after) {
+  private static final int MOST_REASONS = 5;
+
   /** What tells a finding from another. */
   private record Key(Code code, String file, Span span, String message) {
     static Key of(Diagnostic d) {
@@ -56,12 +58,25 @@ record Draft(Project before, SortedMap<String, SourceFile> put, Workspace after)
 
   /** What would be wrong elsewhere and isn't now. */
   List<Diagnostic> broken() {
+    return broken(before.workspace(), after).stream()
+        .filter(d -> !put.containsValue(d.place().file()))
+        .toList();
+  }
+
+  /** What is wrong with one version of a project and isn't with another. */
+  static List<Diagnostic> broken(Workspace before, Workspace after) {
     Set<Key> known = new HashSet<>();
-    before.workspace().diagnostics().forEach(d -> known.add(Key.of(d)));
+    before.diagnostics().forEach(d -> known.add(Key.of(d)));
     return after.diagnostics().stream()
         .filter(Diagnostic::isError)
-        .filter(d -> !put.containsValue(d.place().file()))
         .filter(d -> !known.contains(Key.of(d)))
         .toList();
+  }
+
+  /** Why a metric that would be kept has no meaning all the same: what it is made of is broken. */
+  List<Diagnostic> hollow(String name) {
+    return after.analysis().metric(name).isPresent()
+        ? List.of()
+        : after.diagnostics().stream().filter(Diagnostic::isError).limit(MOST_REASONS).toList();
   }
 }

@@ -67,8 +67,9 @@ final class Engines implements AutoCloseable {
     try {
       List<Diagnostic> diagnostics =
           cancellation.during(engine::cancel, () -> engine.run(sql, asked, rows));
-      sound = diagnostics.isEmpty();
-      return new Ran(diagnostics, !sound && opened.isUsed() && !engine.isAlive());
+      // A cancellation that came too late would end the next statement.
+      sound = diagnostics.isEmpty() && !cancellation.isCancelled();
+      return new Ran(diagnostics, !diagnostics.isEmpty() && opened.isUsed() && !engine.isAlive());
     } finally {
       giveBack(opened, sound);
     }

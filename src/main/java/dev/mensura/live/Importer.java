@@ -1,8 +1,10 @@
 package dev.mensura.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mensura.check.Analysis;
 import dev.mensura.check.Declared;
 import dev.mensura.compiler.Project;
+import dev.mensura.compiler.Users;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
@@ -19,11 +21,13 @@ import dev.mensura.syntax.ast.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Decides what of another registry is kept. All of it is, or none. */
-record Importer(Snapshot other, OnConflict conflict) {
+record Importer(Snapshot other, OnConflict conflict, Terms terms) {
   Compiled<Planned<Imported>> decide(Project project) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     SortedMap<String, String> texts = texts(project, diagnostics);
@@ -38,7 +42,17 @@ record Importer(Snapshot other, OnConflict conflict) {
     });
     Draft draft = Draft.of(project, kept, List.of());
     kept.keySet().forEach(name -> diagnostics.addAll(draft.findings(name)));
-    diagnostics.addAll(draft.broken());
+    if (terms.dependents() != Terms.Dependents.FORCE) {
+      diagnostics.addAll(draft.broken());
+      outcomes.forEach((name, outcome) -> {
+        if (outcome == Imported.Outcome.REPLACED) {
+          used(name, kept.keySet(), draft).ifPresent(diagnostics::add);
+        }
+      });
+    }
+    if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
+      kept.keySet().forEach(name -> diagnostics.addAll(draft.hollow(name)));
+    }
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
       return Compiled.not(diagnostics);
     }
@@ -48,6 +62,20 @@ record Importer(Snapshot other, OnConflict conflict) {
         outcomes.entrySet().stream().map(e -> new Imported.Item(e.getKey(), e.getValue())).toList();
     var planned = new Planned<>(operations, draft.after(), after -> new Imported(items));
     return new Compiled<>(Optional.of(planned), diagnostics);
+  }
+
+  /** Those that stay as they are would come to mean something else. */
+  private static Optional<Diagnostic> used(String name, Set<String> replaced, Draft draft) {
+    Analysis analysis = draft.before().workspace().analysis();
+    Users all = Users.of(Set.of(name), analysis);
+    var metrics = new TreeSet<>(all.metrics());
+    metrics.removeAll(replaced);
+    var users = new Users(metrics, all.queries());
+    boolean sameValues =
+        Meanings.difference(name, draft).filter(d -> d.kind().keepsValues()).isPresent();
+    return users.isEmpty() || sameValues
+        ? Optional.empty()
+        : Optional.of(Refusals.used(name, Refusals.named(name), users, analysis, "replaced"));
   }
 
   private SortedMap<String, String> texts(Project project, List<Diagnostic> into) {

@@ -47,11 +47,11 @@ public final class LiveProject implements AutoCloseable {
   /** A project, and when its files were last looked at. */
   private record Seen(Project project, Instant at) {}
 
-  private LiveProject(Environment environment, Project project) {
+  private LiveProject(Environment environment, Seen seen) {
     this.environment = environment;
-    this.store = FileStore.open(project.registry());
-    this.usage = UsageLog.open(project.registry());
-    this.seen = new Seen(project, environment.now());
+    this.store = FileStore.open(seen.project().registry());
+    this.usage = UsageLog.open(seen.project().registry());
+    this.seen = seen;
   }
 
   /**
@@ -61,7 +61,8 @@ public final class LiveProject implements AutoCloseable {
    * @param registry the file of the metrics that are defined at run time; there needn't be one
    */
   public static LiveProject open(Path root, Path registry, Environment environment) {
-    return new LiveProject(environment, Project.load(root, registry));
+    Instant at = environment.now();
+    return new LiveProject(environment, new Seen(Project.load(root, registry), at));
   }
 
   /** Works out ahead what the first definition would wait for. */
@@ -92,21 +93,29 @@ public final class LiveProject implements AutoCloseable {
   }
 
   private synchronized Project look(Snapshot kept) {
-    Project project = refreshed();
-    return seen(project.keeps(kept) ? project : project.with(kept));
+    return keeping(kept, isFresh(seen) ? seen : refreshed());
   }
 
   private synchronized Project look(Diagnostic broken) {
-    return seen(refreshed().withBroken(broken));
+    Seen files = isFresh(seen) ? seen : refreshed();
+    seen = new Seen(files.project().withBroken(broken), files.at());
+    return seen.project();
   }
 
-  private Project refreshed() {
-    return isFresh(seen) ? seen.project() : seen.project().refreshed();
+  /** The state that a change is checked against: files are looked at, however fresh they are. */
+  private synchronized Project newest(Snapshot kept) {
+    return keeping(kept, refreshed());
   }
 
-  private Project seen(Project project) {
-    seen = new Seen(project, isFresh(seen) ? seen.at() : environment.now());
-    return project;
+  private Seen refreshed() {
+    Instant at = environment.now();
+    return new Seen(seen.project().refreshed(), at);
+  }
+
+  private Project keeping(Snapshot kept, Seen files) {
+    Project project = files.project();
+    seen = new Seen(project.keeps(kept) ? project : project.with(kept), files.at());
+    return seen.project();
   }
 
   /** Notes what this very change has made of the project, so that it isn't worked out twice. */
@@ -145,16 +154,21 @@ public final class LiveProject implements AutoCloseable {
    * @param version none: the one that was kept before the last change, a deletion too
    */
   public Compiled<Defined> restore(String name, OptionalInt version, Terms terms) {
-    return history()
-        .then(history -> Restorer.text(name, version, history, project()))
-        .then(Definition::of)
-        .then(d -> define(d, terms.with(Terms.Existing.REPLACE), Optional.of(Action.RESTORE)));
+    Terms replacing = terms.with(Terms.Existing.REPLACE);
+    return change(
+        terms,
+        project ->
+            history()
+                .then(history -> Restorer.definition(name, version, history, project))
+                .then(d ->
+                    new Definer(d, replacing, Optional.of(Action.RESTORE))
+                        .decide(project, meanings)));
   }
 
   /** Keeps the metrics of another registry too: all of them, or none. */
   public Compiled<Imported> importAll(Path registry, OnConflict conflict, Terms terms) {
     try {
-      var importer = new Importer(FileStore.open(registry).read(), conflict);
+      var importer = new Importer(FileStore.open(registry).read(), conflict, terms);
       return change(terms, importer::decide);
     } catch (StoreException e) {
       return Compiled.not(e.diagnostic());
@@ -168,16 +182,12 @@ public final class LiveProject implements AutoCloseable {
    */
   public Compiled<Promoted> promote(String name, Optional<String> file, Terms terms) {
     var promoter = new Promoter(name, file, terms);
-    try {
-      Compiled<Promoted> promoted = change(terms, promoter::decide);
-      if (promoted.value().isEmpty()) {
-        promoter.undo();
-      }
-      return promoted;
-    } catch (RuntimeException | Error e) {
+    Compiled<Promoted> promoted = change(terms, promoter::decide);
+    // What the registry has lost stays in the file.
+    if (promoted.value().isEmpty() && project().kept().metric(name).isPresent()) {
       promoter.undo();
-      throw e;
     }
+    return promoted;
   }
 
   /**
@@ -193,7 +203,7 @@ public final class LiveProject implements AutoCloseable {
       return store.change(
           terms.author(environment.now()),
           newest -> {
-            Project before = look(newest);
+            Project before = newest(newest);
             Compiled<Planned<R>> planned = plan.apply(before);
             List<Operation> operations = planned.value().map(Planned::operations).orElse(List.of());
             return new Edit<>(

@@ -42,8 +42,9 @@ final class Promoter {
    * What was written.
    *
    * @param before the text of the file; none if there was no such file
+   * @param after its text then
    */
-  private record Written(Path path, Optional<String> before) {}
+  private record Written(Path path, Optional<String> before, String after) {}
 
   /**
    * @param file where to, relative to the project; none: to where most metrics of the same model
@@ -66,26 +67,37 @@ final class Promoter {
       String message = "Metric `%s` has errors, so it stays in the registry.".formatted(name);
       return refusal(Diagnostic.of(Code.FILE_METRIC, Refusals.named(name), message));
     }
-    String target = file.orElseGet(() -> usualFile(metric.get(), project));
-    Optional<Diagnostic> wrong = wrong(target, project);
-    if (wrong.isPresent()) {
-      return refusal(wrong.get());
-    }
-    Path path = project.root().resolve(target).normalize();
+    String wanted = file.orElseGet(() -> usualFile(metric.get(), project));
+    Optional<String> target = project.metricFile(wanted);
+    return target.isPresent()
+        ? decide(project, kept.file(), target.get())
+        : refusal(notRead(wanted, project));
+  }
+
+  private Compiled<Planned<Promoted>> decide(Project project, SourceFile kept, String target) {
+    Workspace workspace = project.workspace();
+    Path path = project.root().resolve(target);
     Parsed there = workspace.metricFiles().get(target);
     if (there == null && Files.exists(path)) {
       return refusal(unwritable(target, "it is there, and the project can't read it"));
     }
     Optional<String> before = Optional.ofNullable(there).map(p -> p.file().text());
-    String added = Formatter.format(kept.file()).text().strip() + "\n";
+    String added = Formatter.format(kept).text().strip() + "\n";
     String text =
         before.filter(b -> !b.isBlank()).map(b -> b.stripTrailing() + "\n\n").orElse("") + added;
     Workspace after =
         workspace.with(List.of(new SourceFile(target, text)), List.of(project.keptPath(name)));
+    List<Diagnostic> broken = Draft.broken(workspace, after);
+    if (!broken.isEmpty() || !stands(target, after)) {
+      return refusal(Refusals.broken(name, Refusals.named(name), broken, "promoted"));
+    }
     if (terms.mode() == Terms.Mode.KEEP) {
       try {
+        if (!before.equals(text(path))) {
+          return refusal(unwritable(target, "somebody else is changing it at this moment"));
+        }
         write(path, text);
-        written = new Written(path, before);
+        written = new Written(path, before, text);
       } catch (IOException e) {
         return refusal(unwritable(target, e.getMessage()));
       }
@@ -93,6 +105,20 @@ final class Promoter {
     var promoted = new Promoted(name, target, added);
     List<Operation> operations = List.of(new Operation.Remove(name, Action.PROMOTE));
     return new Compiled<>(Optional.of(new Planned<>(operations, after, x -> promoted)), List.of());
+  }
+
+  /** Whether the metric is declared in the file, and means something. */
+  private boolean stands(String target, Workspace after) {
+    return after.analysis().metric(name).isPresent()
+        && after
+            .analysis()
+            .declaration(name)
+            .filter(d -> d.file().path().equals(target))
+            .isPresent();
+  }
+
+  private static Optional<String> text(Path path) throws IOException {
+    return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();
   }
 
   private static void write(Path path, String text) throws IOException {
@@ -103,12 +129,15 @@ final class Promoter {
     AtomicFile.write(path, out -> out.write(text));
   }
 
-  /** Takes back what was written. */
+  /** Takes back what was written, unless somebody has changed it since. */
   void undo() {
     Written done = written;
     written = null;
     if (done != null) {
       try {
+        if (!text(done.path()).equals(Optional.of(done.after()))) {
+          return;
+        }
         if (done.before().isPresent()) {
           write(done.path(), done.before().get());
         } else {
@@ -158,22 +187,14 @@ final class Promoter {
     return Path.of(folder).resolve(name).normalize().toString().replace('\\', '/');
   }
 
-  /** A file that the project wouldn't read, or that lies outside of it, is none for a metric. */
-  private Optional<Diagnostic> wrong(String target, Project project) {
-    Path path = project.root().resolve(target).normalize();
+  /** A file that the project wouldn't read is none for a metric. */
+  private static Diagnostic notRead(String target, Project project) {
     List<String> folders = project.workspace().settings().metrics();
-    boolean inside =
-        folders.stream()
-            .map(f -> project.root().resolve(f).normalize())
-            .anyMatch(f -> f.startsWith(project.root()) && path.startsWith(f));
-    if (inside && target.endsWith(".metric")) {
-      return Optional.empty();
-    }
     var place = new Place(new SourceFile("<file>", target), new Span(0, target.length()));
     String message =
         "`%s` is not a `.metric` file in %s, where the project keeps its metrics."
             .formatted(target, folders.equals(List.of(".")) ? "the project" : folders(folders));
-    return Optional.of(Diagnostic.of(Code.MISSING_FILE, place, message));
+    return Diagnostic.of(Code.MISSING_FILE, place, message);
   }
 
   private static String folders(List<String> folders) {

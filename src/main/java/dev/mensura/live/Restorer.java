@@ -2,6 +2,7 @@ package dev.mensura.live;
 
 import dev.mensura.check.Analysis;
 import dev.mensura.compiler.Project;
+import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.registry.DefinitionForm;
@@ -21,7 +22,7 @@ final class Restorer {
   /**
    * @param version none: the one before the last change, a deletion too
    */
-  static Compiled<SourceFile> text(
+  static Compiled<Definition> definition(
       String name, OptionalInt version, History history, Project project) {
     List<HistoryLine> lines = history.of(name);
     if (lines.isEmpty()) {
@@ -38,12 +39,22 @@ final class Restorer {
               ? Refusals.unknownVersion(name, version.getAsInt(), known)
               : Refusals.noEarlierVersion(name, lines.getLast().version()));
     }
-    return text(line.get(), project.workspace().analysis());
+    return text(line.get(), project.workspace().analysis())
+        .then(Definition::of)
+        .then(d -> d.name().equals(name) ? Compiled.of(d) : refusal(other(name, d)));
+  }
+
+  private static Diagnostic other(String name, Definition definition) {
+    return Diagnostic.of(
+        Code.BAD_REGISTRY,
+        definition.place(),
+        "The history of `%s` holds metric `%s`.".formatted(name, definition.name()));
   }
 
   private static Optional<HistoryLine> beforeTheLast(List<HistoryLine> lines, Optional<Kept> kept) {
-    // A removal says what was taken away.
-    return kept.isEmpty()
+    // A removal says what was taken away; a version that isn't in the history came after all.
+    boolean isLast = kept.filter(k -> k.version() == lines.getLast().version()).isPresent();
+    return !isLast
         ? Optional.of(lines.getLast())
         : Optional.of(lines.size() - 2).filter(i -> i >= 0).map(lines::get);
   }
@@ -59,7 +70,7 @@ final class Restorer {
     return text.map(t -> new SourceFile(Definition.PATH, t));
   }
 
-  private static Compiled<SourceFile> refusal(Diagnostic why) {
+  private static Compiled<Definition> refusal(Diagnostic why) {
     return Compiled.not(why);
   }
 }

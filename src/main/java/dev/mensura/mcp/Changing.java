@@ -13,24 +13,14 @@ final class Changing {
         .optional(
             "force",
             Schema.truth(
-                "Do it even if metrics or queries that use it come to mean another thing."))
-        .optional(
-            "cascade",
-            Schema.truth("Delete those that were defined at run time and would be left broken."));
+                "Do it even if metrics or queries that use it come to mean another thing."));
   }
 
   static Terms terms(Arguments arguments, String by) {
     Terms terms = Terms.of(by).because(arguments.text("why"));
-    if (arguments.truth("force") && arguments.truth("cascade")) {
-      throw Refusal.of(
-          Arguments.BAD_PARAMETER, "cascade", "Either `force` or `cascade`, not both.");
-    }
     if (arguments.truth("dry_run")) {
       terms = terms.with(Terms.Mode.TRY);
     }
-    if (arguments.truth("force")) {
-      terms = terms.with(Terms.Dependents.FORCE);
-    }
-    return arguments.truth("cascade") ? terms.with(Terms.Dependents.CASCADE) : terms;
+    return arguments.truth("force") ? terms.with(Terms.Dependents.FORCE) : terms;
   }
 }

@@ -15,7 +15,7 @@ record DefineMetric(Desk desk) implements Tool {
         "Defines a metric that can be queried at once and is kept in the project's registry, as"
             + " language text or in parameters. Everything is checked first; `reading` says back"
             + " what it means. A metric of the same name is changed only with `replace`, one that"
-            + " others use only with `force` or `cascade`. Each change is a version that"
+            + " others use only with `force`. Each change is a version that"
             + " restore_metric brings back.",
         Card.Effect.ADDS,
         Changing.terms(DefinitionArguments.parameters(Schema.object("")))

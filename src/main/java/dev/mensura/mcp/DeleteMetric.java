@@ -20,7 +20,9 @@ record DeleteMetric(Desk desk) implements Tool {
             + " `force` (they are left broken) or `cascade` (those that were defined at run time go"
             + " too). restore_metric brings it back.",
         Card.Effect.REMOVES,
-        Changing.terms(Schema.object("").required("name", Schema.text("The metric."))).done(),
+        Changing.terms(Schema.object("").required("name", Schema.text("The metric.")))
+            .optional("cascade", Schema.truth("Delete those of the registry that use it, too."))
+            .done(),
         Schema.object("")
             .required("message", Schema.text("What happened, in a sentence."))
             .required("metric", CustomMetric.schema())
@@ -31,10 +33,19 @@ record DeleteMetric(Desk desk) implements Tool {
             .done());
   }
 
+  private static Terms terms(Arguments arguments, String by) {
+    Terms terms = Changing.terms(arguments, by);
+    if (arguments.truth("force") && arguments.truth("cascade")) {
+      throw Refusal.of(
+          Arguments.BAD_PARAMETER, "cascade", "Either `force` or `cascade`, not both.");
+    }
+    return arguments.truth("cascade") ? terms.with(Terms.Dependents.CASCADE) : terms;
+  }
+
   @Override
   public Reply call(Arguments arguments, Call call) {
     String name = arguments.required("name");
-    Terms terms = Changing.terms(arguments, desk.by(call));
+    Terms terms = terms(arguments, desk.by(call));
     Compiled<Removed> compiled = desk.project().delete(name, terms);
     List<Diagnostic> found = compiled.diagnostics();
     var problems = new Problems(new Said(arguments.values()), new Candidates(desk.workspace()));

@@ -25,8 +25,6 @@ record MetricUsage(Desk desk) implements Tool {
             .required("within", Schema.whole("How many named another that is made of it."))
             .optional("last_at", Schema.text("When it was asked for last, in UTC."))
             .optional("last_by", Schema.text("By whom."))
-            .optional(
-                "within", Schema.whole("How many asked for another metric that is made of it."))
             .optional("rows", Schema.whole("That these queries answered, all together."))
             .optional("took_ms", Schema.whole("How long the database took, all together."))
             .done();
@@ -69,7 +67,6 @@ record MetricUsage(Desk desk) implements Tool {
       metric.put("name", name);
       Usage used = usage.get(name);
       metric.put("uses", used == null ? 0 : used.uses());
-      metric.put("within", used == null ? 0 : used.within());
       metric.put("within", used == null ? 0 : used.within());
       if (used != null) {
         metric.put("last_at", used.last().toString()).put("last_by", used.by());

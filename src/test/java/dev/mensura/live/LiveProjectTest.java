@@ -308,6 +308,106 @@ class LiveProjectTest {
   }
 
   @Test
+  void aMetricIsNotPromotedToAFolderThatTheProjectLeavesAlone() throws IOException {
+    Files.createDirectories(root.resolve("elsewhere"));
+    Files.createSymbolicLink(root.resolve("metrics/link"), root.resolve("elsewhere"));
+    try (LiveProject live = open()) {
+      define(live, "metric pros = count users where plan = 'pro'");
+      for (String file :
+          List.of("metrics/target/a.metric", "metrics/.old/a.metric", "metrics/link/a.metric")) {
+        assertThat(refusal(live.promote("pros", Optional.of(file), TERMS)))
+            .as(file)
+            .isEqualTo(Code.MISSING_FILE);
+      }
+      assertThat(live.promote("pros", Optional.of("./metrics/../metrics/a.metric"), TERMS).value())
+          .hasValueSatisfying(p -> assertThat(p.file()).isEqualTo("metrics/a.metric"));
+    }
+  }
+
+  @Test
+  void aMetricThatStandsInAFileAlreadyIsNotPromotedBesideItself() throws IOException {
+    try (LiveProject live = open()) {
+      define(live, "metric pros = count users where plan = 'pro'");
+      write("metrics/more.metric", "metric pros = count users\n");
+      assertThat(live.promote("pros", Optional.of("metrics/users.metric"), TERMS).value())
+          .isEmpty();
+      assertThat(root.resolve("metrics/users.metric")).hasContent(METRICS);
+      assertThat(live.project().kept().metrics()).containsOnlyKeys("pros");
+    }
+  }
+
+  @Test
+  void aFileThatCanNoLongerBeReadIsNotAnsweredFrom() throws IOException {
+    try (LiveProject live = open()) {
+      assertThat(value(live, "total_users")).isEqualTo("[[4]]");
+      Files.write(root.resolve("metrics/users.metric"), new byte[] {'m', (byte) 0xe9, '\n'});
+      for (int look = 0; look < 2; look++) {
+        assertThat(live.workspace().analysis().metric("total_users")).isEmpty();
+        assertThat(live.project().diagnostics())
+            .extracting(Diagnostic::code)
+            .contains(Code.MISSING_FILE);
+      }
+      write("metrics/users.metric", METRICS);
+      assertThat(value(live, "total_users")).isEqualTo("[[4]]");
+    }
+  }
+
+  @Test
+  void aDataFileWithOtherColumnsIsReadAnew() throws IOException {
+    try (LiveProject live = open()) {
+      define(live, "metric logins = sum users.login_count");
+      assertThat(value(live, "logins")).isEqualTo("[[455]]");
+      write("data/users.csv", "login_count,plan,user_id\n7,free,1\n8,pro,2\n");
+      assertThat(value(live, "logins")).isEqualTo("[[15]]");
+    }
+  }
+
+  @Test
+  void anImportReplacesWhatOthersUseOnlyIfThatIsForced() throws IOException {
+    write(
+        "other.json",
+        """
+        {"metrics": [{"name": "pros", "definition": "metric pros = count users"}]}
+        """);
+    Path other = root.resolve("other.json");
+    try (LiveProject live = open()) {
+      define(live, "metric pros = count users where plan = 'pro'");
+      define(live, "metric pro_share = pros / total_users");
+      assertThat(refusal(live.importAll(other, OnConflict.OVERWRITE, TERMS)))
+          .isEqualTo(Code.METRIC_IN_USE);
+      Terms force = TERMS.with(Terms.Dependents.FORCE);
+      assertThat(live.importAll(other, OnConflict.OVERWRITE, force).value()).isPresent();
+      assertThat(value(live, "pro_share")).isEqualTo("[[1.0]]");
+    }
+  }
+
+  @Test
+  void anImportOfWhatIsMadeOfABrokenMetricIsRefused() throws IOException {
+    write("metrics/broken.metric", "metric broken = count nothing\n");
+    write(
+        "other.json",
+        """
+        {"metrics": [{"name": "r", "definition": "metric r = total_users / broken"}]}
+        """);
+    try (LiveProject live = open()) {
+      assertThat(live.importAll(root.resolve("other.json"), OnConflict.FAIL, TERMS).value())
+          .isEmpty();
+      assertThat(define(live, "metric r = total_users / broken").value()).isEmpty();
+    }
+  }
+
+  @Test
+  void aNewMetricThatWouldBreakAQueryIsRefusedUnlessForced() throws IOException {
+    write("metrics/by_plan.metric", "query by_plan = total_users by plan\n");
+    try (LiveProject live = open()) {
+      assertThat(value(live, "by_plan")).isEqualTo("[[free, 2], [pro, 2]]");
+      Compiled<Defined> made = define(live, "metric plan = count users where plan = 'pro'");
+      assertThat(made.value().isPresent()).isEqualTo(live.project().diagnostics().isEmpty());
+      assertThat(value(live, "by_plan")).isEqualTo("[[free, 2], [pro, 2]]");
+    }
+  }
+
+  @Test
   void anotherRegistryComesInWholeOrNotAtAll() throws IOException {
     write(
         "other.json",
