@@ -5,13 +5,14 @@ import dev.mensura.compiler.Workspace;
 import dev.mensura.ir.Metric;
 import dev.mensura.registry.store.Kept;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code list_custom_metrics}. */
-record ListCustomMetrics(Desk desk) implements Tool {
+record ListCustomMetrics(Desk desk, KeptByModel byModel) implements Tool {
   @Override
   public Card card() {
     return new Card(
@@ -36,22 +37,17 @@ record ListCustomMetrics(Desk desk) implements Tool {
     model.ifPresent(m -> Known.model(m, "model", workspace));
     List<String> tags = arguments.texts("tags");
     Optional<String> search = arguments.text("search").map(s -> s.toLowerCase(Locale.ROOT));
+    Collection<Kept> all =
+        model
+            .map(m -> (Collection<Kept>) byModel.of(m, project))
+            .orElse(project.kept().metrics().values());
     Stream<Kept> kept =
-        project.kept().metrics().values().stream()
-            .filter(k -> model.map(m -> reads(k.name(), m, workspace)).orElse(true))
+        all.stream()
             .filter(
                 k -> tags.isEmpty() || tags(k.name(), workspace).stream().anyMatch(tags::contains))
             .filter(k -> search.map(s -> matches(k, s, workspace)).orElse(true));
     return Listed.reply(
         "metrics", arguments, kept, Kept::name, CustomMetric::json, ListCustomMetrics::text);
-  }
-
-  private static boolean reads(String name, String model, Workspace workspace) {
-    return workspace
-        .analysis()
-        .metric(name)
-        .filter(m -> m.signature().bases().contains(model))
-        .isPresent();
   }
 
   private static List<String> tags(String name, Workspace workspace) {

@@ -18,7 +18,7 @@ final class Tools {
             new CompileQuery(desk),
             new ValidateMetric(desk),
             new DefineMetric(desk),
-            new ListCustomMetrics(desk),
+            new ListCustomMetrics(desk, new KeptByModel()),
             new DeleteMetric(desk),
             new RestoreMetric(desk),
             new MetricHistory(desk),
