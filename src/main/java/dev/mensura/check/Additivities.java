@@ -6,6 +6,7 @@ import dev.mensura.type.Additivity;
 import dev.mensura.type.Aggregate;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Says how the parts of a metric become the whole. */
@@ -24,6 +25,10 @@ final class Additivities {
       case MetricExpr.Filtered f -> of(f.value());
       case MetricExpr.Dated d -> of(d.value());
       case MetricExpr.Moved m -> notOverTime(of(m.value()));
+      case MetricExpr.Across a -> mixed(List.of(of(a.value())));
+      case MetricExpr.Marked m -> notOverTime(of(m.value()));
+      case MetricExpr.Filled f -> of(f.value());
+      case MetricExpr.Detail d -> detail(d);
       case MetricExpr.Call c -> {
         List<Additivity> parts = c.arguments().stream().map(this::of).toList();
         boolean overTime =
@@ -38,6 +43,15 @@ final class Additivities {
     return is(additivity, Additivity.Kind.CONSTANT)
         ? additivity
         : new Additivity(additivity.kind(), false);
+  }
+
+  /** A sum of values per key adds up as they do; all else only from the rows. */
+  private Additivity detail(MetricExpr.Detail detail) {
+    boolean sums =
+        detail.function() == Aggregate.SUM
+            && detail.having().isEmpty()
+            && detail.value().map(this::of).equals(Optional.of(Additivity.SUM));
+    return sums ? Additivity.SUM : Additivity.NONE;
   }
 
   private static Additivity of(Aggregate function) {

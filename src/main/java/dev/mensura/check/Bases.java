@@ -27,6 +27,13 @@ final class Bases {
       case MetricExpr.Filtered f -> into.addAll(f.predicates().keySet());
       case MetricExpr.Dated d -> into.addAll(d.times().keySet());
       case MetricExpr.Moved m -> collect(m.value(), signatures, into);
+      case MetricExpr.Across a -> collect(a.value(), signatures, into);
+      case MetricExpr.Marked m -> into.addAll(m.times().keySet());
+      case MetricExpr.Filled f -> collect(f.value(), signatures, into);
+      case MetricExpr.Detail d -> {
+        d.value().ifPresent(v -> collect(v, signatures, into));
+        d.having().ifPresent(h -> collect(h, signatures, into));
+      }
     }
   }
 }

@@ -27,6 +27,13 @@ final class DatedTimes {
         case MetricExpr.Call c -> c.arguments().forEach(open::push);
         case MetricExpr.Filtered f -> open.push(f.value());
         case MetricExpr.Moved m -> open.push(m.value());
+        case MetricExpr.Across a -> open.push(a.value());
+        case MetricExpr.Marked m -> open.push(m.value());
+        case MetricExpr.Filled f -> open.push(f.value());
+        case MetricExpr.Detail d -> {
+          d.value().ifPresent(open::push);
+          d.having().ifPresent(open::push);
+        }
         case MetricExpr.Dated d -> {
           d.times()
               .forEach((base, time) ->

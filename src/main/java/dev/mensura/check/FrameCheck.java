@@ -237,6 +237,11 @@ final class FrameCheck {
               begins = !(window instanceof Move.Window.AllTime);
               yield true;
             }
+            case Move.Each each -> {
+              grain = Optional.of(each.grain());
+              begins = true;
+              yield true;
+            }
             case Move.Ago ago ->
                 grain
                     .map(g -> Alignment.moves(ago.by(), g) || unaligned(ago.by(), g, span))

@@ -5,6 +5,7 @@ import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Signature;
 import dev.mensura.ir.Signature.Motion;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Says whether a metric expression reads other stretches of time than it is asked for. */
 final class Motions {
@@ -20,6 +21,13 @@ final class Motions {
       case MetricExpr.Filtered f -> of(f.value(), signatures);
       case MetricExpr.Dated d -> of(d.value(), signatures);
       case MetricExpr.Moved m -> of(m.move()).and(of(m.value(), signatures));
+      case MetricExpr.Across a -> of(a.value(), signatures);
+      case MetricExpr.Marked m -> of(m.value(), signatures);
+      case MetricExpr.Filled f -> of(f.value(), signatures);
+      case MetricExpr.Detail d ->
+          Stream.concat(d.value().stream(), d.having().stream())
+              .map(e -> of(e, signatures))
+              .reduce(Motion.STILL, Motion::and);
     };
   }
 
@@ -27,6 +35,7 @@ final class Motions {
     return switch (move) {
       case Frame.Move.Ago ago -> Motion.SHIFTED;
       case Frame.Move.Start start -> Motion.SHIFTED;
+      case Frame.Move.Each each -> Motion.STILL;
       case Frame.Move.Window window -> Motion.WINDOWED;
     };
   }

@@ -93,6 +93,21 @@ final class Reads {
         redates = true;
         visit(m.value());
       }
+      case MetricExpr.Across a -> {
+        a.left().coordinates().forEach(c -> visitAll(c.values()));
+        visit(a.value());
+      }
+      case MetricExpr.Marked m -> {
+        visitAll(m.times());
+        m.keys().values().forEach(keys -> keys.forEach(this::visit));
+        visit(m.value());
+      }
+      case MetricExpr.Filled f -> visit(f.value());
+      case MetricExpr.Detail d -> {
+        d.keys().forEach(key -> visitAll(key.values()));
+        d.value().ifPresent(this::visit);
+        d.having().ifPresent(this::visit);
+      }
       case MetricExpr.Dated d -> {
         redates = true;
         visitAll(d.times());

@@ -1,6 +1,8 @@
 package dev.mensura.compare;
 
+import dev.mensura.ir.Grouping;
 import dev.mensura.ir.JoinPath;
+import dev.mensura.ir.Mark;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Catalog;
@@ -71,9 +73,41 @@ record RowText(Catalog catalog) {
       case MetricExpr.Filtered f ->
           new Piece(piece(f.value()).in(WORD) + " where " + each(f.predicates().values()), 0);
       case MetricExpr.Moved m -> new Piece(piece(m.value()).in(WORD) + " " + m.move().text(), 0);
+      case MetricExpr.Across a -> new Piece(piece(a.value()).in(WORD) + " " + a.left().text(), 0);
+      case MetricExpr.Marked m -> new Piece(piece(m.value()).in(WORD) + " " + mark(m), 0);
+      case MetricExpr.Filled f ->
+          new Piece(
+              piece(f.value()).in(WORD)
+                  + " fill"
+                  + f.filler().map(c -> " " + constant(c.value()).text()).orElse(""),
+              0);
+      case MetricExpr.Detail d -> word(detail(d));
       case MetricExpr.Dated d ->
           new Piece(piece(d.value()).in(WORD) + " dated " + each(d.times().values()), 0);
     };
+  }
+
+  private String mark(MetricExpr.Marked mark) {
+    String keys =
+        mark.keys().values().stream()
+            .flatMap(List::stream)
+            .map(this::of)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "at "
+        + (mark.edge() == Mark.Edge.LAST ? "last " : "first ")
+        + each(mark.times().values())
+        + (keys.isEmpty() ? "" : " per " + keys);
+  }
+
+  private String detail(MetricExpr.Detail detail) {
+    return detail.function().text()
+        + " ("
+        + detail.value().map(v -> of(v) + " ").orElse("")
+        + new Grouping.Per(detail.keys()).text()
+        + detail.having().map(h -> " having " + of(h)).orElse("")
+        + detail.fraction().map(f -> ", " + f.toPlainString()).orElse("")
+        + ")";
   }
 
   private String each(java.util.Collection<RowExpr> expressions) {

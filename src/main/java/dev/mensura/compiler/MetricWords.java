@@ -9,6 +9,8 @@ import static dev.mensura.compiler.Phrase.Tightness.SENTENCE;
 import static dev.mensura.compiler.Phrase.Tightness.SUM;
 import static dev.mensura.compiler.Phrase.Tightness.WORD;
 
+import dev.mensura.ir.Coordinate;
+import dev.mensura.ir.Mark;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Catalog;
@@ -39,6 +41,16 @@ final class MetricWords {
       case MetricExpr.Filtered f -> modified(f.value(), only(f.predicates()));
       case MetricExpr.Dated d -> modified(d.value(), "dated by " + perModel(d.times()));
       case MetricExpr.Moved m -> modified(m.value(), MoveWords.of(m.move()));
+      case MetricExpr.Across a -> modified(a.value(), GroupingWords.across(a.left()));
+      case MetricExpr.Marked m ->
+          modified(
+              m.value(),
+              "only at the "
+                  + (m.edge() == Mark.Edge.LAST ? "last " : "first ")
+                  + perModel(m.times())
+                  + " of each period");
+      case MetricExpr.Filled f -> modified(f.value(), "in every period");
+      case MetricExpr.Detail d -> detail(d);
       case MetricExpr.Call call -> call(call);
     };
   }
@@ -98,6 +110,23 @@ final class MetricWords {
   /** What follows goes with everything before it. */
   private Phrase modified(MetricExpr value, String modifier) {
     return new Phrase(of(value).text() + "; " + modifier, SENTENCE);
+  }
+
+  private Phrase detail(MetricExpr.Detail detail) {
+    String each = Phrase.listed(detail.keys().stream().map(Coordinate::name).toList());
+    String having = detail.having().map(h -> " with " + of(h).in(SUM)).orElse("");
+    return Phrase.word(
+        detail
+            .value()
+            .map(value ->
+                "the "
+                    + detail.function().text()
+                    + " over each "
+                    + each
+                    + having
+                    + " of "
+                    + of(value).in(WORD))
+            .orElse("the number of " + each + having));
   }
 
   /** Only rows where …, and of which models if there are several. */

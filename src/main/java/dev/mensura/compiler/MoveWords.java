@@ -16,6 +16,7 @@ final class MoveWords {
               .first()
               .map(f -> "on the first " + f.text() + " of the " + start.of().text())
               .orElse("at the start of the " + start.of().text());
+      case Move.Each each -> "for each " + each.grain().text() + " of it";
       case Move.Window.Last last -> last(last.length());
       case Move.Window.ToDate toDate ->
           "from the start of the " + toDate.unit().text() + " through each period";

@@ -33,9 +33,7 @@ final class Dissector {
     while (!open.isEmpty()) {
       int id = open.peek();
       List<Integer> missing =
-          values.get(id) instanceof Value.Call call
-              ? call.operands().stream().filter(o -> !shapes.containsKey(o)).toList()
-              : List.of();
+          values.get(id).parts().stream().filter(o -> !shapes.containsKey(o)).toList();
       if (missing.isEmpty()) {
         open.pop();
         shapes.computeIfAbsent(id, x -> shape(values.get(id)));
@@ -61,6 +59,12 @@ final class Dissector {
           Digest.of(
               call.function() == Function.CAST ? "cast " + call.type() : call.function().name(),
               call.operands().stream().map(this::shape).toList());
+      case Value.OfDetail detail ->
+          Digest.of(
+              "detail " + Fingerprints.detail(detail),
+              detail.parts().stream().map(this::shape).toList());
+      case Value.Filled filled ->
+          Digest.of("fill " + filled.filler(), List.of(shape(filled.operand())));
     };
   }
 

@@ -244,10 +244,7 @@ public final class Fingerprints {
     while (!open.isEmpty()) {
       int id = open.peek();
       Value value = reducer.values().get(id);
-      List<Integer> missing =
-          value instanceof Value.Call call
-              ? call.operands().stream().filter(o -> !meanings.containsKey(o)).toList()
-              : List.of();
+      List<Integer> missing = value.parts().stream().filter(o -> !meanings.containsKey(o)).toList();
       if (missing.isEmpty()) {
         open.pop();
         if (!meanings.containsKey(id)) {
@@ -274,7 +271,56 @@ public final class Fingerprints {
               call.operands().stream().map(this::known).toList(),
               call.operands().stream().map(o -> reducer.values().get(o).nullable()).toList(),
               call.type());
+      case Value.OfDetail detail -> {
+        List<Digest> parts = new ArrayList<>();
+        detail.parts().forEach(p -> parts.add(known(p).digest()));
+        detail.keys().forEach(key -> parts.add(each("key", key.values())));
+        parts.addAll(groupings(detail.groupings()));
+        yield new Plain(Digest.of("detail " + detail(detail), parts));
+      }
+      case Value.Filled filled ->
+          new Plain(Digest.of("fill " + filled.filler(), known(filled.operand()).digest()));
     };
+  }
+
+  /** What aggregates values of keys, the values and keys aside. */
+  static String detail(Value.OfDetail detail) {
+    String having = detail.having().isPresent() ? " having" : "";
+    String rank = detail.fraction().map(f -> " " + f.stripTrailingZeros()).orElse("");
+    return detail.function() + rank + " " + detail.empty() + having;
+  }
+
+  private List<Digest> groupings(List<Grouping> groupings) {
+    List<Digest> parts = new ArrayList<>();
+    for (Grouping grouping : groupings) {
+      String word =
+          switch (grouping) {
+            case Grouping.Across across -> "across " + across.which() + " " + across.time();
+            case Grouping.Per per -> "per";
+          };
+      Set<Digest> each = new TreeSet<>();
+      coordinates(grouping).forEach(c -> each.add(each("coordinate", c.values())));
+      parts.add(Digest.of(word, each));
+    }
+    return parts;
+  }
+
+  private static List<Coordinate> coordinates(Grouping grouping) {
+    return switch (grouping) {
+      case Grouping.Across across -> across.coordinates();
+      case Grouping.Per per -> per.keys();
+    };
+  }
+
+  private Digest mark(Mark mark) {
+    List<Digest> parts = new ArrayList<>(List.of(rows.of(mark.time()).digest()));
+    Set<Digest> keys = new TreeSet<>();
+    mark.keys().forEach(key -> keys.add(rows.of(key).digest()));
+    parts.add(Digest.of("keys", keys));
+    Set<Digest> filters = new TreeSet<>();
+    mark.filters().forEach(filter -> filters.add(rows.of(filter).digest()));
+    parts.add(Digest.of("filters", filters));
+    return Digest.of("mark " + mark.edge(), parts);
   }
 
   private Digest leaf(Leaf leaf) {
@@ -295,6 +341,8 @@ public final class Fingerprints {
     boolean counts =
         aggregate == Aggregate.COUNT && leaf.argument().filter(a -> !a.nullable()).isPresent();
     leaf.argument().filter(a -> !counts).map(rows::of).map(Meaning::digest).ifPresent(parts::add);
+    parts.addAll(groupings(leaf.groupings()));
+    leaf.mark().ifPresent(mark -> parts.add(mark(mark)));
     String rank = fraction.map(f -> " " + f.stripTrailingZeros()).orElse("");
     return Digest.of(aggregate + rank + " " + leaf.empty() + " " + frame(leaf.frame()), parts);
   }

@@ -27,6 +27,9 @@ public record Frame(List<Move> moves) {
     if (move instanceof Move.Ago ago && ago.by().count() == 0) {
       return this;
     }
+    if (move instanceof Move.Each && isPeriod()) {
+      return this;
+    }
     var longer = new ArrayList<>(moves);
     longer.add(move);
     return new Frame(longer);
@@ -59,6 +62,17 @@ public record Frame(List<Move> moves) {
       @Override
       public String text() {
         return first.map(f -> "at first " + f.text()).orElse("at start") + " of " + of.text();
+      }
+    }
+
+    /**
+     * {@code per day}, inside of a stretch that has been moved: each of its periods on its own. In
+     * a frame that begins with it, it is a group like others and not noted.
+     */
+    record Each(Grain grain) implements Move {
+      @Override
+      public String text() {
+        return "per " + grain.text();
       }
     }
 
@@ -101,6 +115,7 @@ public record Frame(List<Move> moves) {
       return switch (this) {
         case Ago ago -> Optional.of(ago.by().grain());
         case Start start -> Optional.of(start.first().orElse(start.of()));
+        case Each each -> Optional.of(each.grain());
         case Window.Last last -> Optional.of(last.length().grain());
         case Window.ToDate toDate -> Optional.of(toDate.unit());
         case Window.AllTime all -> Optional.empty();

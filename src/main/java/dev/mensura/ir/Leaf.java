@@ -25,6 +25,8 @@ import java.util.SequencedSet;
  * @param time the row's time, where it is not the model's own; {@link RowExpr.OwnTime} stands
  *     nowhere else in such a leaf
  * @param frame which stretch of time it reads
+ * @param groupings what is done to the groups that are asked for, in this order
+ * @param mark which of the rows that it reads count; none: all
  */
 public record Leaf(
     String base,
@@ -35,10 +37,13 @@ public record Leaf(
     List<RowExpr> filters,
     Optional<RowExpr> time,
     Frame frame,
+    List<Grouping> groupings,
+    Optional<Mark> mark,
     ValueType type) {
 
   public Leaf {
     filters = canonical(filters);
+    groupings = List.copyOf(groupings);
   }
 
   public boolean nullable() {

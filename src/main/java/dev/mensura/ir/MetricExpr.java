@@ -116,4 +116,87 @@ public sealed interface MetricExpr {
       return value.nullable();
     }
   }
+
+  /** The same in other groups: {@code across plan}. */
+  record Across(MetricExpr value, Grouping.Across left) implements MetricExpr {
+    @Override
+    public ValueType type() {
+      return value.type();
+    }
+
+    @Override
+    public boolean nullable() {
+      return value.nullable();
+    }
+  }
+
+  /**
+   * Only the rows of the last time of the period: {@code at last stock.day per account}.
+   *
+   * @param times for each base model inside, the time that is meant
+   * @param keys for each base model inside, what rows have a last time of their own by; empty: all
+   *     have it together
+   */
+  record Marked(
+      MetricExpr value,
+      Mark.Edge edge,
+      SortedMap<String, RowExpr> times,
+      SortedMap<String, List<RowExpr>> keys)
+      implements MetricExpr {
+    @Override
+    public ValueType type() {
+      return value.type();
+    }
+
+    @Override
+    public boolean nullable() {
+      return value.nullable();
+    }
+  }
+
+  /**
+   * An aggregate of the values that a metric has for each key: {@code avg (revenue per customer
+   * having revenue > 0)}. The keys are those that the metric (without one: the condition) has a row
+   * of in the context.
+   *
+   * @param value what is aggregated; none: the keys are counted
+   * @param having what must be true of a key; null is not
+   * @param empty what no key gives
+   */
+  record Detail(
+      Aggregate function,
+      Optional<BigDecimal> fraction,
+      Optional<MetricExpr> value,
+      List<Coordinate> keys,
+      Optional<MetricExpr> having,
+      Empty empty,
+      ValueType type)
+      implements MetricExpr {
+    public Detail {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public boolean nullable() {
+      return empty == Empty.NULL;
+    }
+  }
+
+  /**
+   * A value for every period: {@code fill 0}. Each group that has one in some period has one in all
+   * periods of the query.
+   *
+   * @param filler the value where the metric has no row; none: the one that no row gives
+   */
+  record Filled(MetricExpr value, Optional<Constant> filler) implements MetricExpr {
+    @Override
+    public ValueType type() {
+      return value.type();
+    }
+
+    @Override
+    public boolean nullable() {
+      return value.nullable();
+    }
+  }
 }

@@ -2,15 +2,12 @@ package dev.mensura.ir;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Reduces metrics to leaves: references are followed, and what modifiers say of the context moves
@@ -77,6 +74,8 @@ public final class Reducer {
           switch (steps.pop()) {
             case Step.Visit visit -> visit(visit.expression(), visit.context());
             case Step.Combine combine -> combine(combine.call());
+            case Step.Aggregate aggregate -> aggregate(aggregate.detail(), aggregate.outside());
+            case Step.Fill fill -> fill(fill.filled());
             case Step.Keep keep -> keep(keep.met());
           };
       if (left-- == 0 || (result.isPresent() && result.getAsInt() == FULL)) {
@@ -123,7 +122,50 @@ public final class Reducer {
         steps.push(new Step.Visit(moved.value(), context(context.moved(moved.move()))));
         yield OptionalInt.empty();
       }
+      case MetricExpr.Across across -> {
+        steps.push(new Step.Visit(across.value(), context(context.across(across.left()))));
+        yield OptionalInt.empty();
+      }
+      case MetricExpr.Marked marked -> {
+        steps.push(new Step.Visit(marked.value(), context(context.marked(marked))));
+        yield OptionalInt.empty();
+      }
+      case MetricExpr.Detail detail -> {
+        Context inside = context(context.per(detail.keys()));
+        steps.push(new Step.Aggregate(detail, context));
+        detail.having().ifPresent(h -> steps.push(new Step.Visit(h, inside)));
+        detail.value().ifPresent(v -> steps.push(new Step.Visit(v, inside)));
+        yield OptionalInt.empty();
+      }
+      case MetricExpr.Filled filled -> {
+        steps.push(new Step.Fill(filled));
+        steps.push(new Step.Visit(filled.value(), context));
+        yield OptionalInt.empty();
+      }
     };
+  }
+
+  /** The value was visited first, then the condition. */
+  private OptionalInt aggregate(MetricExpr.Detail detail, Context outside) {
+    OptionalInt having =
+        detail.having().isPresent() ? OptionalInt.of(results.removeLast()) : OptionalInt.empty();
+    OptionalInt operand =
+        detail.value().isPresent() ? OptionalInt.of(results.removeLast()) : OptionalInt.empty();
+    return intern(
+        new Value.OfDetail(
+            detail.function(),
+            detail.fraction(),
+            operand,
+            having,
+            outside.groupings(),
+            detail.keys(),
+            detail.empty(),
+            detail.type()));
+  }
+
+  private OptionalInt fill(MetricExpr.Filled filled) {
+    int operand = results.removeLast();
+    return intern(new Value.Filled(operand, filled.filler(), filled.type(), filled.nullable()));
   }
 
   private OptionalInt combine(MetricExpr.Call call) {
@@ -156,81 +198,12 @@ public final class Reducer {
 
     record Combine(MetricExpr.Call call) implements Step {}
 
+    record Aggregate(MetricExpr.Detail detail, Context outside) implements Step {}
+
+    record Fill(MetricExpr.Filled filled) implements Step {}
+
     record Keep(Met met) implements Step {}
   }
 
   private record Met(String metric, Context context) {}
-
-  /** What modifiers have said so far, for each base model. */
-  private static final class Context {
-    static final Context NONE =
-        new Context(Collections.emptySortedMap(), Collections.emptySortedMap(), Frame.PERIOD);
-
-    private final SortedMap<String, List<RowExpr>> filters;
-    private final SortedMap<String, RowExpr> times;
-    private final Frame frame;
-    private final int hash;
-
-    Context(
-        SortedMap<String, List<RowExpr>> filters, SortedMap<String, RowExpr> times, Frame frame) {
-      this.filters = filters;
-      this.times = times;
-      this.frame = frame;
-      this.hash = 31 * (31 * filters.hashCode() + times.hashCode()) + frame.hashCode();
-    }
-
-    Context where(SortedMap<String, RowExpr> predicates) {
-      var all = new TreeMap<>(filters);
-      predicates.forEach((base, predicate) -> {
-        var longer = new ArrayList<>(all.getOrDefault(base, List.of()));
-        if (!longer.contains(predicate)) {
-          longer.add(predicate);
-        }
-        all.put(base, List.copyOf(longer));
-      });
-      return new Context(all, times, frame);
-    }
-
-    /**
-     * Contexts change from the outermost modifier inward, so the inner date is the one that counts.
-     */
-    Context dated(SortedMap<String, RowExpr> inner) {
-      var all = new TreeMap<>(times);
-      all.putAll(inner);
-      return new Context(filters, all, frame);
-    }
-
-    /** The outer stretch of time is moved first. */
-    Context moved(Frame.Move move) {
-      return new Context(filters, times, frame.then(move));
-    }
-
-    Leaf leaf(MetricExpr.Aggregated a) {
-      Optional<RowExpr> time = Optional.ofNullable(times.get(a.base()));
-      List<RowExpr> mine = filters.getOrDefault(a.base(), List.of());
-      Optional<RowExpr> argument = a.argument();
-      if (time.isPresent()) {
-        RowExpr own = time.get();
-        mine = mine.stream().map(f -> OwnTimes.replace(f, own)).toList();
-        argument = argument.map(x -> OwnTimes.replace(x, own));
-      }
-      return new Leaf(
-          a.base(), a.function(), argument, a.fraction(), a.empty(), mine, time, frame, a.type());
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return this == other
-          || (other instanceof Context c
-              && hash == c.hash
-              && filters.equals(c.filters)
-              && times.equals(c.times)
-              && frame.equals(c.frame));
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-  }
 }

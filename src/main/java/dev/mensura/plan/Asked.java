@@ -39,11 +39,11 @@ record Asked(
     var leaves = new HashSet<Integer>();
     while (!open.isEmpty()) {
       int id = open.pop();
-      switch (reduction.value(id)) {
-        case Value.OfLeaf leaf -> leaves.add(id);
-        case Value.Constant constant -> {}
-        case Value.Call call -> call.operands().stream().filter(seen::add).forEach(open::push);
+      Value value = reduction.value(id);
+      if (value instanceof Value.OfLeaf) {
+        leaves.add(id);
       }
+      value.parts().stream().filter(seen::add).forEach(open::push);
     }
     return leaves;
   }

@@ -235,6 +235,8 @@ final class Formulas {
       }
       case Value.Constant constant ->
           planning.literals().constant(constant.value(), constant.type());
+      case Value.OfDetail detail -> throw new IllegalArgumentException("not planned: " + detail);
+      case Value.Filled filled -> throw new IllegalArgumentException("not planned: " + filled);
       case Value.Call call
           when call.function() == Function.SHIFT
               && reduction.value(call.operands().get(1)) instanceof Value.Constant by

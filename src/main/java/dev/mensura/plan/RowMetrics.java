@@ -218,6 +218,8 @@ final class RowMetrics {
             case Value.OfLeaf leaf ->
                 leaf.leaf().empty() == MetricExpr.Empty.ZERO ? Empty.ZERO : Empty.NULL;
             case Value.Constant constant -> constant.value() == null ? Empty.NULL : Empty.OTHER;
+            case Value.OfDetail detail -> Empty.OTHER;
+            case Value.Filled filled -> Empty.OTHER;
             case Value.Call call ->
                 withoutRows(call, call.operands().stream().map(empty::get).toList());
           });

@@ -40,6 +40,7 @@ record Walk(Moments moments, Optional<Grain> grain, Grain unit, Optional<Moment>
     return switch (move) {
       case Move.Ago ago -> ago(at, ago.by());
       case Move.Start start -> start(at, start);
+      case Move.Each each -> throw new IllegalArgumentException("not planned: " + each);
       case Move.Window window -> window(at, window);
     };
   }

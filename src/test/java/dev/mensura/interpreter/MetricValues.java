@@ -36,6 +36,10 @@ final class MetricValues {
           value(filtered.value(), context.where(filtered.predicates()));
       case MetricExpr.Dated dated -> value(dated.value(), context.dated(dated.times()));
       case MetricExpr.Moved moved -> value(moved.value(), context.moved(moved.move()));
+      case MetricExpr.Across across -> throw new UnsupportedOperationException(across.toString());
+      case MetricExpr.Marked marked -> throw new UnsupportedOperationException(marked.toString());
+      case MetricExpr.Detail detail -> throw new UnsupportedOperationException(detail.toString());
+      case MetricExpr.Filled filled -> throw new UnsupportedOperationException(filled.toString());
     };
   }
 
@@ -143,6 +147,10 @@ final class MetricValues {
       case MetricExpr.Filtered filtered -> data(filtered.value(), context);
       case MetricExpr.Dated dated -> data(dated.value(), context.dated(dated.times()));
       case MetricExpr.Moved moved -> data(moved.value(), context);
+      case MetricExpr.Across across -> throw new UnsupportedOperationException(across.toString());
+      case MetricExpr.Marked marked -> throw new UnsupportedOperationException(marked.toString());
+      case MetricExpr.Detail detail -> throw new UnsupportedOperationException(detail.toString());
+      case MetricExpr.Filled filled -> throw new UnsupportedOperationException(filled.toString());
     };
   }
 
@@ -181,6 +189,10 @@ final class MetricValues {
           touched(dated.value(), dimensions, context.dated(dated.times()));
       case MetricExpr.Moved moved ->
           touched(moved.value(), dimensions, context.moved(moved.move()));
+      case MetricExpr.Across across -> throw new UnsupportedOperationException(across.toString());
+      case MetricExpr.Marked marked -> throw new UnsupportedOperationException(marked.toString());
+      case MetricExpr.Detail detail -> throw new UnsupportedOperationException(detail.toString());
+      case MetricExpr.Filled filled -> throw new UnsupportedOperationException(filled.toString());
     };
   }
 

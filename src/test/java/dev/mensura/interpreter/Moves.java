@@ -30,6 +30,7 @@ final class Moves {
 
   private List<Span> step(List<Span> at, Move move) {
     return switch (move) {
+      case Move.Each each -> throw new UnsupportedOperationException(each.toString());
       case Move.Ago ago -> at.stream().map(span -> earlier(span, ago.by())).toList();
       case Move.Start start -> {
         LocalDateTime first = Times.dateTime(Times.truncate(at.getFirst().since(), start.of()));
