@@ -4,6 +4,7 @@ import dev.mensura.diagnostic.Nearest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -59,6 +60,14 @@ final class Arguments {
       throw Stop.usage("`%s` takes a whole number, not `%s`.".formatted(option, given.get()));
     }
     return OptionalLong.of(Long.parseLong(given.get()));
+  }
+
+  /** The value of an option that takes a version. */
+  OptionalInt version(String option) {
+    OptionalLong given = count(option);
+    return given.isPresent()
+        ? OptionalInt.of((int) Math.min(given.getAsLong(), Integer.MAX_VALUE))
+        : OptionalInt.empty();
   }
 
   static String either(List<String> words) {

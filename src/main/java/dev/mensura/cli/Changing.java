@@ -30,6 +30,11 @@ record Changing(Arguments arguments, Face face) {
     describeFormat(spec);
   }
 
+  /** For what changes a single metric. */
+  static void describeVersion(CommandSpec spec) {
+    spec.addOption(Arguments.option("--if-version", "N", "Only if the metric is still version N."));
+  }
+
   static void describeFormat(CommandSpec spec) {
     spec.addOption(Arguments.option("--format", "FORMAT", "text (for people) or json."));
   }
@@ -38,7 +43,8 @@ record Changing(Arguments arguments, Face face) {
   Terms terms() {
     Terms terms =
         Terms.of(arguments.text("--by").orElseGet(face.environment()::user))
-            .because(arguments.text("--why"));
+            .because(arguments.text("--why"))
+            .onlyIf(arguments.version("--if-version"));
     return isTried() ? terms.with(Terms.Mode.TRY) : terms;
   }
 

@@ -72,6 +72,7 @@ final class DefineCommand implements Command {
     spec.addOption(
         Arguments.flag("--force", "Also where others use it and would mean something else."));
     Changing.describe(spec);
+    Changing.describeVersion(spec);
     Help.examples(
         spec,
         "mensura define 'metric power_users = count users where login_count > 100'",

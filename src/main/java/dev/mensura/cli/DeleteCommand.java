@@ -23,6 +23,7 @@ final class DeleteCommand implements Command {
         Arguments.flag("--cascade", "Delete the metrics of the registry that use it, too."));
     spec.addOption(Arguments.flag("--force", "Leave those that use it with an error."));
     Changing.describe(spec);
+    Changing.describeVersion(spec);
     Help.examples(
         spec,
         "mensura delete power_users",

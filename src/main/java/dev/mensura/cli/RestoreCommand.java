@@ -20,6 +20,7 @@ final class RestoreCommand implements Command {
     spec.addOption(
         Arguments.flag("--force", "Also where others use it and would mean something else."));
     Changing.describe(spec);
+    Changing.describeVersion(spec);
     Help.examples(
         spec, "mensura restore power_users", "mensura restore power_users --version 1 --dry-run");
   }
@@ -29,7 +30,7 @@ final class RestoreCommand implements Command {
     var changing = new Changing(arguments, face);
     changing.format();
     String name = Changing.name(arguments);
-    OptionalInt version = version(arguments);
+    OptionalInt version = arguments.version("--version");
     face.task().is("restoring metric `" + name + "`");
     Terms terms = changing.terms();
     Terms all = arguments.has("--force") ? terms.with(Terms.Dependents.FORCE) : terms;
@@ -46,13 +47,5 @@ final class RestoreCommand implements Command {
                     Code.UNKNOWN_VERSION,
                     "`mensura history %s` shows them.".formatted(Changing.word(name))),
                 new DefinedText(face, "restored", changing.isTried())));
-  }
-
-  /** The value of {@code --version}. */
-  static OptionalInt version(Arguments arguments) {
-    var given = arguments.count("--version");
-    return given.isPresent()
-        ? OptionalInt.of((int) Math.min(given.getAsLong(), Integer.MAX_VALUE))
-        : OptionalInt.empty();
   }
 }

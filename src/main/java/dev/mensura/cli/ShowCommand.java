@@ -45,7 +45,7 @@ final class ShowCommand implements Command {
   public int run(Arguments arguments, Face face) {
     var changing = new Changing(arguments, face);
     String name = Changing.name(arguments);
-    OptionalInt version = RestoreCommand.version(arguments);
+    OptionalInt version = arguments.version("--version");
     boolean json = changing.format() == Changing.Format.JSON;
     face.task().is("showing metric `" + name + "`");
     return Changing.using(

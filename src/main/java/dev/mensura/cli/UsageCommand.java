@@ -54,10 +54,7 @@ final class UsageCommand implements Command {
     return all.entrySet().stream()
         .map(e -> new Used(e.getKey(), source(e.getKey(), project), e.getValue()))
         .sorted(
-            Comparator.comparingLong((Used u) -> u.usage().uses())
-                .thenComparingLong(u -> u.usage().within())
-                .reversed()
-                .thenComparing(Used::metric))
+            Comparator.comparing(Used::usage, Usage.MOST_USED_FIRST).thenComparing(Used::metric))
         .toList();
   }
 

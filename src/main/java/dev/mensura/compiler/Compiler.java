@@ -64,7 +64,7 @@ public record Compiler(Workspace workspace, PlanOptions options) {
 
   private boolean isBroken(String metric) {
     Analysis analysis = workspace.analysis();
-    return analysis.metricDeclarations().containsKey(metric) && analysis.metric(metric).isEmpty();
+    return analysis.declaration(metric).isPresent() && analysis.metric(metric).isEmpty();
   }
 
   /** A checked query, planned. */

@@ -57,11 +57,15 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
   private Optional<Diagnostic> refused(Project project, Optional<Kept> before) {
     String name = definition.name();
     if (before.isEmpty()) {
-      return project
-          .workspace()
-          .analysis()
-          .declaration(name)
-          .map(declared -> Refusals.inFile(name, definition.place(), declared));
+      Optional<Diagnostic> elsewhere =
+          project
+              .workspace()
+              .analysis()
+              .declaration(name)
+              .map(declared -> Refusals.inFile(name, definition.place(), declared));
+      return terms.version().isPresent()
+          ? elsewhere.or(() -> Optional.of(gone(terms.version().getAsInt())))
+          : elsewhere;
     }
     if (terms.existing() == Existing.REFUSE) {
       return Optional.of(Refusals.exists(before.get(), definition.place()));
@@ -70,6 +74,11 @@ record Definer(Definition definition, Terms terms, Optional<Action> as) {
         ? Optional.of(
             Refusals.changedMeanwhile(before.get(), terms.version().getAsInt(), definition.place()))
         : Optional.empty();
+  }
+
+  /** Only a version that is there can be changed. */
+  private Diagnostic gone(int expected) {
+    return Refusals.goneMeanwhile(definition.name(), expected, definition.place());
   }
 
   private boolean isStale(Kept kept) {

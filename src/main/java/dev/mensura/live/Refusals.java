@@ -105,6 +105,15 @@ final class Refusals {
             .formatted(kept.name(), kept.version(), by, expected));
   }
 
+  static Diagnostic goneMeanwhile(String name, int expected, Place at) {
+    return Diagnostic.of(
+            Code.CHANGED_MEANWHILE,
+            at,
+            "Metric `%s` is not kept any more; version %d of it was to be changed."
+                .formatted(name, expected))
+        .note("Its history says what became of it.");
+  }
+
   /** Others use the metric, and would come to mean something else. */
   static Diagnostic used(String name, Place at, Users users, Analysis analysis, String what) {
     int count = users.metrics().size() + users.queries().size();

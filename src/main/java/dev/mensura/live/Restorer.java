@@ -1,12 +1,10 @@
 package dev.mensura.live;
 
-import dev.mensura.check.Analysis;
 import dev.mensura.compiler.Project;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
-import dev.mensura.registry.DefinitionForm;
-import dev.mensura.registry.FormText;
+import dev.mensura.registry.KeptTexts;
 import dev.mensura.registry.store.History;
 import dev.mensura.registry.store.HistoryLine;
 import dev.mensura.registry.store.Kept;
@@ -39,7 +37,8 @@ final class Restorer {
               ? Refusals.unknownVersion(name, version.getAsInt(), known)
               : Refusals.noEarlierVersion(name, lines.getLast().version()));
     }
-    return text(line.get(), project.workspace().analysis())
+    return KeptTexts.of(line.get(), project.workspace().analysis())
+        .map(text -> new SourceFile(Definition.PATH, text))
         .then(Definition::of)
         .then(d -> d.name().equals(name) ? Compiled.of(d) : refusal(other(name, d)));
   }
@@ -57,17 +56,6 @@ final class Restorer {
     return !isLast
         ? Optional.of(lines.getLast())
         : Optional.of(lines.size() - 2).filter(i -> i >= 0).map(lines::get);
-  }
-
-  private static Compiled<SourceFile> text(HistoryLine line, Analysis analysis) {
-    Compiled<String> text =
-        line.definition()
-            .map(t -> Compiled.of(t))
-            .orElseGet(() ->
-                DefinitionForm.readEntry(line.entry().orElseThrow())
-                    .then(form -> form.text(analysis))
-                    .map(FormText::text));
-    return text.map(t -> new SourceFile(Definition.PATH, t));
   }
 
   private static Compiled<Definition> refusal(Diagnostic why) {

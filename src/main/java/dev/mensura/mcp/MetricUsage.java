@@ -56,7 +56,7 @@ record MetricUsage(Desk desk) implements Tool {
         switch (order) {
           case "never" -> never(project, usage);
           case "last" -> sorted(usage, Comparator.comparing((Usage u) -> u.last()).reversed());
-          default -> sorted(usage, Comparator.comparing((Usage u) -> u.uses()).reversed());
+          default -> sorted(usage, Usage.MOST_USED_FIRST);
         };
     ObjectNode content = Json.object();
     ArrayNode metrics = content.putArray("metrics");

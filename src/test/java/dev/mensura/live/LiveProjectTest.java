@@ -210,6 +210,11 @@ class LiveProjectTest {
       assertThat(same.kept().orElseThrow().version()).isEqualTo(2);
       assertThat(refusal(define(live, "metric m = count users", replace.onlyIf(OptionalInt.of(1)))))
           .isEqualTo(Code.CHANGED_MEANWHILE);
+      assertThat(refusal(define(live, "metric n = count users", replace.onlyIf(OptionalInt.of(1)))))
+          .isEqualTo(Code.CHANGED_MEANWHILE);
+      assertThat(refusal(live.delete("m", TERMS.onlyIf(OptionalInt.of(1)))))
+          .isEqualTo(Code.CHANGED_MEANWHILE);
+      assertThat(live.delete("m", TERMS.onlyIf(OptionalInt.of(2))).value()).isPresent();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.mensura.registry.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * How a metric was used.
@@ -14,6 +15,10 @@ import java.time.Instant;
  * @param took how long they ran, together
  */
 public record Usage(long uses, long within, Instant last, String by, long rows, Duration took) {
+  /** The more often it was named, the earlier; then the more often it was used within others. */
+  public static final Comparator<Usage> MOST_USED_FIRST =
+      Comparator.comparingLong(Usage::uses).thenComparingLong(Usage::within).reversed();
+
   /** Both together; of two uses at one moment the other's is the last. */
   Usage and(Usage other) {
     Usage later = other.last.isBefore(last) ? this : other;
