@@ -11,10 +11,15 @@ final class Alignment {
 
   /** Whether a period of this grain, moved so far, is a period again. */
   static boolean moves(Duration by, Grain grain) {
-    int months = months(by.grain());
-    if (months > 0) {
-      int length = months(grain);
-      return length > 0 ? by.count() * months % length == 0 : grain != Grain.WEEK;
+    if (by.grain().isDeclared()) {
+      return grain.nestsIn(by.grain());
+    }
+    if (by.months() != 0) {
+      return switch (grain.step()) {
+        case SECOND, MINUTE, HOUR, DAY -> true;
+        case MONTH -> by.months() % grain.count() == 0;
+        case WEEK, DECLARED -> false;
+      };
     }
     Optional<BigDecimal> length = new Duration(1, grain).seconds();
     return length.isPresent() && by.seconds().orElseThrow().remainder(length.get()).signum() == 0;
@@ -22,21 +27,10 @@ final class Alignment {
 
   /** What comes near to a duration that does not lead from period to period. */
   static Optional<Duration> instead(Duration by, Grain grain) {
-    int months = months(by.grain());
-    if (grain == Grain.WEEK && months > 0) {
-      long all = by.count() * months;
+    long all = by.months();
+    if (grain.step() == Grain.Step.WEEK && all > 0) {
       return Optional.of(new Duration(all % 12 == 0 ? all / 12 * 52 : (all * 13 + 1) / 3, grain));
     }
     return Optional.of(new Duration(1, grain));
-  }
-
-  private static int months(Grain grain) {
-    return switch (grain) {
-      case SECOND, MINUTE, HOUR, DAY, WEEK -> 0;
-      case MONTH -> 1;
-      case QUARTER -> 3;
-      case HALF -> 6;
-      case YEAR -> 12;
-    };
   }
 }

@@ -86,10 +86,14 @@ final class Comparisons<E> {
     if (left instanceof Expr.Null || right instanceof Expr.Null) {
       return withNull(function, right instanceof Expr.Null ? left : right, span);
     }
-    if (left instanceof Expr.FiscalTime || right instanceof Expr.FiscalTime) {
-      return times.fiscal(right instanceof Expr.FiscalTime ? right.span() : left.span());
+    if (isTime(right)) {
+      Typed<E> value = typer.type(left);
+      return times
+          .asTime(right)
+          .map(time -> times.test(value, function, time, left, span))
+          .orElseGet(typer::unknown);
     }
-    if (left instanceof Expr.Time || isTimeText(left, right)) {
+    if (isTime(left) || isTimeText(left, right)) {
       return compare(flipped(function), right, left, span, word);
     }
     if (right instanceof Expr.Period period
@@ -104,14 +108,15 @@ final class Comparisons<E> {
       return compare(flipped(function), right, left, span, word);
     }
     Typed<E> a = typer.type(left);
-    if (right instanceof Expr.Time time) {
-      return times.test(a, function, time, left, span);
-    }
     if (right instanceof Expr.Text text && a.type().isTemporal()) {
       return times.test(a, function, text, left, span);
     }
     Typed<E> b = typer.type(right);
     return compare(function, a, b, left, right, span);
+  }
+
+  private static boolean isTime(Expr expr) {
+    return expr instanceof Expr.Time || expr instanceof Expr.FiscalTime;
   }
 
   private boolean isTimeText(Expr left, Expr right) {

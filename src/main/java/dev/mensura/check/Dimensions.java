@@ -77,8 +77,8 @@ public final class Dimensions {
     return type;
   }
 
-  private static Stream<Dimension> grains(ValueType time) {
-    return Stream.of(Grain.values())
+  private Stream<Dimension> grains(ValueType time) {
+    return catalog.calendar().grains().stream()
         .filter(g -> !(time.is(ValueType.Kind.DATE) && g.isSubDay()))
         .map(g ->
             new Dimension(

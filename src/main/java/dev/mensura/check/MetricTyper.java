@@ -14,6 +14,7 @@ import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Modifier;
 import dev.mensura.syntax.ast.Name;
 import dev.mensura.syntax.ast.Path;
+import dev.mensura.type.Calendar;
 import dev.mensura.type.Function;
 import dev.mensura.type.TimeSpan;
 import dev.mensura.type.Unit;
@@ -75,6 +76,11 @@ final class MetricTyper extends Typer<MetricExpr> {
       return known;
     }
     throw new IllegalStateException("metric " + metric + " was seen before");
+  }
+
+  @Override
+  Calendar calendar() {
+    return scope.catalog().calendar();
   }
 
   @Override

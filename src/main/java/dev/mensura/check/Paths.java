@@ -12,11 +12,9 @@ import dev.mensura.syntax.ast.Path;
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimePart;
 import dev.mensura.type.ValueType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +26,12 @@ final class Paths {
 
   private final Catalog catalog;
   private final Ways ways;
+  private final Grains grains;
 
   Paths(Catalog catalog) {
     this.catalog = catalog;
     this.ways = new Ways(catalog);
+    this.grains = new Grains(catalog.calendar());
   }
 
   /** The target of a path as it stands behind {@code where} and {@code by}. */
@@ -42,11 +42,13 @@ final class Paths {
       return follow(JoinPath.at(base), path, 0, findings);
     }
     if (path.isSimple()) {
-      Optional<Grain> grain =
-          Grain.of(first.text()).filter(g -> g.text().equalsIgnoreCase(first.text()));
+      Optional<Grain> grain = catalog.calendar().singular(first.text());
       Optional<TimePart> part = TimePart.of(first.text());
       if (grain.isPresent() || part.isPresent()) {
         return new Target.OfOwnTime(grain, part);
+      }
+      if (grains.lacks(first, findings)) {
+        return FAILED;
       }
     }
     if (first.text().equals(model.entity()) || first.text().equals(base)) {
@@ -221,8 +223,10 @@ final class Paths {
               + "` does.");
       return FAILED;
     }
-    Optional<Grain> grain =
-        Grain.of(name.text()).filter(g -> g.text().equalsIgnoreCase(name.text()));
+    if (grains.lacks(name, findings)) {
+      return FAILED;
+    }
+    Optional<Grain> grain = catalog.calendar().singular(name.text());
     Optional<TimePart> part = TimePart.of(name.text());
     if (grain.isEmpty() && part.isEmpty() || rest.size() > 1) {
       Name odd = rest.size() > 1 && (grain.isPresent() || part.isPresent()) ? rest.get(1) : name;
@@ -231,7 +235,7 @@ final class Paths {
           odd.span(),
           "`" + odd.text() + "` is no grain or part of the time `" + field.name() + "`.",
           odd.text(),
-          grainNames());
+          grains.names());
       return FAILED;
     }
     boolean fits =
@@ -285,20 +289,10 @@ final class Paths {
     return switch (part) {
       case HOUR_OF_DAY -> own.nestsIn(Grain.HOUR);
       case DAY_OF_WEEK, DAY_OF_MONTH, DAY_OF_YEAR -> own.nestsIn(Grain.DAY);
-      case WEEK_OF_YEAR -> own.nestsIn(Grain.WEEK);
+      case WEEK_OF_YEAR ->
+          own.isSubDay() || own.equals(Grain.DAY) || own.step() == Grain.Step.WEEK;
       case MONTH_OF_YEAR -> own.nestsIn(Grain.MONTH);
       case QUARTER_OF_YEAR -> own.nestsIn(Grain.QUARTER);
     };
-  }
-
-  static List<String> grainNames() {
-    var all = new ArrayList<String>();
-    for (Grain grain : Grain.values()) {
-      all.add(grain.text());
-    }
-    for (TimePart part : TimePart.values()) {
-      all.add(part.text());
-    }
-    return all.stream().collect(Collectors.toList());
   }
 }

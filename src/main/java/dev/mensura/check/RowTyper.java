@@ -12,6 +12,7 @@ import dev.mensura.source.Span;
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Name;
 import dev.mensura.syntax.ast.Path;
+import dev.mensura.type.Calendar;
 import dev.mensura.type.Function;
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimeSpan;
@@ -67,6 +68,11 @@ final class RowTyper extends Typer<RowExpr> {
   /** Whether what was typed speaks of the metric's own time and of nothing else. */
   boolean readsOwnTimeOnly() {
     return ownTimes > 0 && columns == 0;
+  }
+
+  @Override
+  Calendar calendar() {
+    return scope.catalog().calendar();
   }
 
   @Override
@@ -156,7 +162,8 @@ final class RowTyper extends Typer<RowExpr> {
 
   private static RowExpr truncate(RowExpr time, Grain grain, Optional<Grain> own) {
     boolean already =
-        own.filter(o -> o == grain).isPresent() || grain == Grain.DAY && time.type().is(Kind.DATE);
+        own.filter(o -> o.equals(grain)).isPresent()
+            || grain.equals(Grain.DAY) && time.type().is(Kind.DATE);
     if (already && time.type().is(Kind.DATE)) {
       return time;
     }

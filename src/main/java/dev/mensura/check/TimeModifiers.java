@@ -35,7 +35,7 @@ final class TimeModifiers {
     if (of.isEmpty() || first.isEmpty() && start.grain().isPresent()) {
       return typer.unknown();
     }
-    if (first.filter(f -> f != Grain.DAY).isPresent()) {
+    if (first.filter(f -> !f.equals(Grain.DAY)).isPresent()) {
       return typer.fail(
           Code.NOT_SUPPORTED_YET,
           start.span(),
@@ -88,16 +88,7 @@ final class TimeModifiers {
   }
 
   private Optional<Grain> grain(Name unit) {
-    Optional<Grain> grain = Grain.of(unit.text());
-    if (grain.isEmpty()) {
-      typer.findings.unknown(
-          Code.UNKNOWN_GRAIN,
-          unit.span(),
-          "`" + unit.text() + "` is no length of time.",
-          unit.text(),
-          Paths.grainNames());
-    }
-    return grain;
+    return typer.grains().length(unit, typer.findings);
   }
 
   private Typed<MetricExpr> moved(

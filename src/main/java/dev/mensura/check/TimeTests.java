@@ -29,7 +29,11 @@ final class TimeTests<E> {
   }
 
   /** A literal as a value: a day or a time of day is one, a longer span isn't. */
-  Typed<E> value(Expr.Time time) {
+  Typed<E> valueOf(Expr literal) {
+    return asTime(literal).map(this::value).orElseGet(typer::unknown);
+  }
+
+  private Typed<E> value(Expr.Time time) {
     LocalDateTime end = time.end();
     boolean day = midnight(time.start()) && end != null && end.equals(time.start().plusDays(1));
     if (day) {
@@ -70,12 +74,14 @@ final class TimeTests<E> {
   /** The time that a literal of time, or a text that reads as one, stands for. */
   Optional<Expr.Time> asTime(Expr expr) {
     return switch (expr) {
-      case Expr.Time t -> Optional.of(t);
+      case Expr.Time t -> typer.literals().time(t);
+      case Expr.FiscalTime t -> typer.literals().time(t, typer.findings);
       case Expr.Text t ->
           Parser.parseExpression(
                   typer.findings.file(), t.span(), "@" + t.value().strip().replace(' ', 'T'))
               .expr()
-              .flatMap(e -> e instanceof Expr.Time time ? Optional.of(time) : Optional.empty())
+              .filter(e -> e instanceof Expr.Time || e instanceof Expr.FiscalTime)
+              .flatMap(this::asTime)
               .filter(time -> time.end() != null);
       default -> Optional.empty();
     };
@@ -224,17 +230,9 @@ final class TimeTests<E> {
   }
 
   private Typed<E> during(Typed<E> value, Expr.In in, Expr.Set.During during) {
-    return during.time() instanceof Expr.Time time
-        ? test(value, Function.EQ, time, in.value(), in.span())
-        : fiscal(during.span());
-  }
-
-  /** A literal in periods of a fiscal year. */
-  Typed<E> fiscal(Span span) {
-    return typer.fail(
-        Code.NOT_SUPPORTED_YET,
-        span,
-        "`" + typer.shortText(span) + "` is a fiscal period, which this version does not compile.");
+    return asTime(during.time())
+        .map(time -> test(value, Function.EQ, time, in.value(), in.span()))
+        .orElseGet(typer::unknown);
   }
 
   private Typed<E> last(Typed<E> value, Expr.In in, Expr.Set.Last last) {
@@ -258,17 +256,8 @@ final class TimeTests<E> {
   }
 
   private Typed<E> current(Typed<E> value, Expr.In in, Expr.Set.This current) {
-    Optional<Grain> grain = Grain.of(current.unit().text());
-    if (grain.isEmpty()) {
-      typer.findings.unknown(
-          Code.UNKNOWN_GRAIN,
-          current.unit().span(),
-          "`" + current.unit().text() + "` is no length of time.",
-          current.unit().text(),
-          Paths.grainNames());
-      return typer.unknown();
-    }
-    return relative(value, in, grain.get())
+    Optional<Grain> grain = typer.grains().length(current.unit(), typer.findings);
+    return grain.isPresent() && relative(value, in, grain.get())
         ? typer.during(value, new TimeSpan.This(grain.get()), in.set().span())
         : typer.unknown();
   }
@@ -296,7 +285,7 @@ final class TimeTests<E> {
       return false;
     }
     Optional<Grain> own = value.subject().flatMap(Typed.Subject::grain);
-    if (own.isPresent() && grain.compareTo(own.get()) < 0) {
+    if (own.isPresent() && !grain.isDeclared() && grain.compareTo(own.get()) < 0) {
       typer.findings.add(
           Code.GRAIN_TOO_FINE,
           in.set().span(),

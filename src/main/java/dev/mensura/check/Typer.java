@@ -6,9 +6,9 @@ import dev.mensura.source.Span;
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Operator;
 import dev.mensura.type.Aggregate;
+import dev.mensura.type.Calendar;
 import dev.mensura.type.Duration;
 import dev.mensura.type.Function;
-import dev.mensura.type.Grain;
 import dev.mensura.type.TimeSpan;
 import dev.mensura.type.Unit;
 import dev.mensura.type.ValueType;
@@ -69,8 +69,8 @@ abstract class Typer<E> {
       case Expr.Text t -> literal(t.value(), ValueType.STRING);
       case Expr.Bool b -> literal(b.value(), ValueType.BOOLEAN);
       case Expr.Null n -> literal(null, ValueType.NULL);
-      case Expr.Time t -> new TimeTests<>(this).value(t);
-      case Expr.FiscalTime t -> new TimeTests<>(this).fiscal(t.span());
+      case Expr.Time t -> new TimeTests<>(this).valueOf(t);
+      case Expr.FiscalTime t -> new TimeTests<>(this).valueOf(t);
       case Expr.Period p -> new TimeTests<>(this).value(p);
       case Expr.Reference r -> reference(r);
       case Expr.Aggregated a -> aggregated(a);
@@ -465,20 +465,22 @@ abstract class Typer<E> {
     return unknown();
   }
 
+  /** The project's. */
+  abstract Calendar calendar();
+
+  final Grains grains() {
+    return new Grains(calendar());
+  }
+
+  final TimeLiterals literals() {
+    return new TimeLiterals(calendar());
+  }
+
   /** Whether a metric of this name is declared. */
   abstract boolean takesParameters(String metric);
 
   /** The duration that is written so, none after saying that its unit is no grain. */
   final Optional<Duration> duration(Expr.Period period) {
-    Optional<Grain> grain = Grain.of(period.unit().text());
-    if (grain.isEmpty()) {
-      findings.unknown(
-          Code.UNKNOWN_GRAIN,
-          period.unit().span(),
-          "`" + period.unit().text() + "` is no length of time.",
-          period.unit().text(),
-          Arrays.stream(Grain.values()).map(Grain::plural).toList());
-    }
-    return grain.map(g -> new Duration(period.count(), g));
+    return grains().periods(period.unit(), findings).map(g -> new Duration(period.count(), g));
   }
 }

@@ -2,12 +2,9 @@ package dev.mensura.compiler;
 
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimeSpan;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +18,7 @@ record TimeWords(LocalDateTime now) {
     return switch (span) {
       case TimeSpan.Fixed fixed -> between(fixed.start(), fixed.end());
       case TimeSpan.Last last -> {
-        LocalDateTime start = plus(floor(last.grain()), last.grain(), 1 - last.count());
+        LocalDateTime start = last.grain().plus(last.grain().start(now), 1 - last.count());
         String periods =
             last.count() == 1
                 ? "in this " + last.grain().text()
@@ -30,13 +27,13 @@ record TimeWords(LocalDateTime now) {
       }
       case TimeSpan.This current -> {
         Grain grain = current.grain();
-        yield "in this " + grain.text() + " (" + between(floor(grain), end(grain)) + ")";
+        yield "in this " + grain.text() + " (" + between(grain.start(now), end(grain)) + ")";
       }
     };
   }
 
   private LocalDateTime end(Grain grain) {
-    return plus(floor(grain), grain, 1);
+    return grain.plus(grain.start(now), 1);
   }
 
   /** Days are told by the last that is in, moments by the first that is out. */
@@ -62,34 +59,5 @@ record TimeWords(LocalDateTime now) {
 
   static String moment(LocalDateTime time) {
     return isDay(time) ? time.toLocalDate().toString() : time.toString();
-  }
-
-  private LocalDateTime floor(Grain grain) {
-    LocalDateTime day = now.truncatedTo(ChronoUnit.DAYS);
-    return switch (grain) {
-      case SECOND -> now.truncatedTo(ChronoUnit.SECONDS);
-      case MINUTE -> now.truncatedTo(ChronoUnit.MINUTES);
-      case HOUR -> now.truncatedTo(ChronoUnit.HOURS);
-      case DAY -> day;
-      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      case MONTH -> day.withDayOfMonth(1);
-      case QUARTER -> day.withDayOfMonth(1).minusMonths((now.getMonthValue() - 1) % 3);
-      case HALF -> day.withDayOfMonth(1).minusMonths((now.getMonthValue() - 1) % 6);
-      case YEAR -> day.withDayOfYear(1);
-    };
-  }
-
-  private static LocalDateTime plus(LocalDateTime time, Grain grain, long count) {
-    return switch (grain) {
-      case SECOND -> time.plusSeconds(count);
-      case MINUTE -> time.plusMinutes(count);
-      case HOUR -> time.plusHours(count);
-      case DAY -> time.plusDays(count);
-      case WEEK -> time.plusWeeks(count);
-      case MONTH -> time.plusMonths(count);
-      case QUARTER -> time.plusMonths(3 * count);
-      case HALF -> time.plusMonths(6 * count);
-      case YEAR -> time.plusYears(count);
-    };
   }
 }

@@ -15,6 +15,7 @@ import dev.mensura.model.SettingsReader;
 import dev.mensura.source.SourceFile;
 import dev.mensura.syntax.Parsed;
 import dev.mensura.syntax.Parser;
+import dev.mensura.type.Calendar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -103,7 +105,20 @@ public final class Workspace {
         case OTHER -> throw new IllegalArgumentException("not part of a project: " + file.path());
       }
     }
-    each(newModels).map(ModelReader::read).toList().forEach(m -> allModels.put(m.file().path(), m));
+    Calendar calendar = newSettings.map(s -> s.settings().calendar()).orElse(Calendar.PLAIN);
+    if (!calendar.equals(settings().calendar())) {
+      // The grains of fields are those of the calendar.
+      Set<String> given = newModels.stream().map(SourceFile::path).collect(Collectors.toSet());
+      allModels.values().stream()
+          .map(ModelFile::file)
+          .filter(f -> !given.contains(f.path()))
+          .forEach(newModels::add);
+      otherModels = true;
+    }
+    each(newModels)
+        .map(file -> ModelReader.read(file, calendar))
+        .toList()
+        .forEach(m -> allModels.put(m.file().path(), m));
     each(newMetrics).map(Parser::parse).toList().forEach(p -> allMetrics.put(p.file().path(), p));
     boolean sameModels = newModels.isEmpty() && !otherModels;
     return checked(newSettings, sameModels ? models : allModels, allMetrics);
@@ -117,7 +132,9 @@ public final class Workspace {
       Optional<SettingsFile> settings,
       SortedMap<String, ModelFile> models,
       SortedMap<String, Parsed> metrics) {
-    Linked joined = models == this.models ? linked : Models.link(List.copyOf(models.values()));
+    Calendar calendar = settings.map(s -> s.settings().calendar()).orElse(Calendar.PLAIN);
+    Linked joined =
+        models == this.models ? linked : Models.link(List.copyOf(models.values()), calendar);
     Analysis checked = Checker.check(joined.catalog(), List.copyOf(metrics.values()), analysis);
     return new Workspace(settings, models, metrics, joined, checked);
   }

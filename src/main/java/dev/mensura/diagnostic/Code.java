@@ -33,6 +33,8 @@ public enum Code {
   BAD_JOIN(ERROR, "A join does not pair fields that can be equal."),
   FIELD_CYCLE(ERROR, "A computed field is made from itself."),
 
+  NO_FISCAL_YEAR(ERROR, "A fiscal period is asked for, and the project declares no fiscal year."),
+
   // Names.
   DUPLICATE_NAME(ERROR, "Two declarations have one name."),
   UNKNOWN_MODEL(ERROR, "No model has this name."),

@@ -4,6 +4,7 @@ import dev.mensura.ir.Meaning.Constant;
 import dev.mensura.ir.Meaning.Plain;
 import dev.mensura.model.Catalog;
 import dev.mensura.type.Aggregate;
+import dev.mensura.type.Grain;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A fingerprint for each metric: metrics with equal ones have equal values in every context. It
@@ -349,7 +351,16 @@ public final class Fingerprints {
 
   /** What a leaf that does not move in time says is part of all fingerprints that people kept. */
   private static String frame(Frame frame) {
-    return frame.isPeriod() ? "Frame[window=Period[], shift=Optional.empty]" : frame.name();
+    return frame.isPeriod() ? "Frame[window=Period[], shift=Optional.empty]" : frame.name() + declared(frame);
+  }
+
+  /** The grains that other calendars begin otherwise. */
+  private static String declared(Frame frame) {
+    return frame.moves().stream()
+        .flatMap(m -> m.grains().stream())
+        .filter(g -> !Grain.values().contains(g))
+        .map(g -> " " + g)
+        .collect(Collectors.joining());
   }
 
   /** Names of equal fingerprints, each group and all groups in natural order. */

@@ -110,6 +110,18 @@ public record Frame(List<Move> moves) {
     /** As it is written. */
     String text();
 
+    /** The grains that it names. */
+    default List<Grain> grains() {
+      return switch (this) {
+        case Ago ago -> List.of(ago.by().grain());
+        case Start start ->
+            start.first().map(f -> List.of(f, start.of())).orElse(List.of(start.of()));
+        case Window.Last last -> List.of(last.length().grain());
+        case Window.ToDate toDate -> List.of(toDate.unit());
+        case Window.AllTime all -> List.of();
+      };
+    }
+
     /** The length of time that it speaks of. */
     default Optional<Grain> measure() {
       return switch (this) {

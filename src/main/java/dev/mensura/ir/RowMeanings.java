@@ -6,6 +6,8 @@ import dev.mensura.model.Field;
 import dev.mensura.model.KeyField;
 import dev.mensura.model.KeyPair;
 import dev.mensura.model.SemanticModel;
+import dev.mensura.type.Grain;
+import dev.mensura.type.TimePart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -114,7 +116,7 @@ final class RowMeanings {
               c.arguments().stream().map(RowExpr::nullable).toList(),
               c.type());
       case RowExpr.Truncate t -> plain("start of " + t.grain(), of(t.value()).digest());
-      case RowExpr.Part p -> plain("part " + p.part(), of(p.value()).digest());
+      case RowExpr.Part p -> plain("part " + word(p.part()), of(p.value()).digest());
       case RowExpr.During d ->
           Algebra.condition("during " + d.span(), List.of(of(d.value()).digest()));
       case RowExpr.OwnTime t -> time(t.base());
@@ -124,6 +126,14 @@ final class RowMeanings {
         yield new Meaning.Plain(Digest.of("metric of row", parts));
       }
     };
+  }
+
+  /** Weeks have other numbers where they begin on other days. */
+  private String word(TimePart part) {
+    Grain week = catalog.calendar().week();
+    return part == TimePart.WEEK_OF_YEAR && !week.equals(Grain.WEEK)
+        ? part + " of " + week
+        : part.toString();
   }
 
   private static Meaning plain(String word, Digest part) {

@@ -1,5 +1,6 @@
 package dev.mensura.model;
 
+import dev.mensura.type.Calendar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,11 +17,21 @@ public final class Catalog {
 
   private final Map<String, SemanticModel> models = new TreeMap<>();
   private final Map<String, List<Edge>> edges = new TreeMap<>();
+  private final Calendar calendar;
 
   /**
    * @param models of different names; a join to a model that isn't among them is no edge
    */
   public Catalog(Collection<SemanticModel> models) {
+    this(models, Calendar.PLAIN);
+  }
+
+  /**
+   * @param models of different names; a join to a model that isn't among them is no edge
+   * @param calendar by which the project divides time
+   */
+  public Catalog(Collection<SemanticModel> models, Calendar calendar) {
+    this.calendar = calendar;
     models.forEach(m -> this.models.put(m.name(), m));
     this.models.keySet().forEach(name -> edges.put(name, new ArrayList<>()));
     for (SemanticModel model : this.models.values()) {
@@ -77,6 +88,10 @@ public final class Catalog {
     boolean primary = !far.primaryKey().isEmpty() && fields.containsAll(far.primaryKey());
     boolean unique = far.uniqueKeys().stream().anyMatch(k -> !k.isEmpty() && fields.containsAll(k));
     return primary || unique ? Edge.Cardinality.TO_ONE : Edge.Cardinality.TO_MANY;
+  }
+
+  public Calendar calendar() {
+    return calendar;
   }
 
   public Optional<SemanticModel> model(String name) {

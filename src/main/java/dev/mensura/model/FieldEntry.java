@@ -5,10 +5,10 @@ import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Nearest;
 import dev.mensura.model.yaml.Yaml;
 import dev.mensura.source.Span;
+import dev.mensura.type.Calendar;
 import dev.mensura.type.Grain;
 import dev.mensura.type.Unit;
 import dev.mensura.type.ValueType;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +17,17 @@ import java.util.Optional;
 final class FieldEntry {
   private final Findings findings;
   private final Expressions expressions;
+  private final Calendar calendar;
   private final Yaml.Scalar name;
   private final Yaml value;
 
-  FieldEntry(Findings findings, Expressions expressions, Yaml.Scalar name, Yaml value) {
+  FieldEntry(
+      Findings findings,
+      Expressions expressions,
+      Calendar calendar,
+      Yaml.Scalar name,
+      Yaml value) {
+    this.calendar = calendar;
     this.findings = findings;
     this.expressions = expressions;
     this.name = name;
@@ -119,9 +126,9 @@ final class FieldEntry {
 
   private Optional<Grain> grain(Yaml.Scalar text, ValueType type) {
     Optional<Grain> grain =
-        Arrays.stream(Grain.values()).filter(g -> g.text().equals(text.value())).findFirst();
+        calendar.grain(text.value()).filter(g -> g.text().equals(text.value()));
     if (grain.isEmpty()) {
-      List<String> names = Arrays.stream(Grain.values()).map(Grain::text).toList();
+      List<String> names = calendar.grains().stream().map(Grain::text).toList();
       Diagnostic unknown =
           Diagnostic.of(
               Code.UNKNOWN_GRAIN,

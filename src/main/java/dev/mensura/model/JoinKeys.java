@@ -8,10 +8,10 @@ import dev.mensura.source.Place;
 import dev.mensura.source.Span;
 import dev.mensura.syntax.ast.Name;
 import dev.mensura.syntax.ast.Path;
+import dev.mensura.type.Calendar;
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimePart;
 import dev.mensura.type.ValueType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +20,16 @@ final class JoinKeys {
   private final SemanticModel near;
   private final SemanticModel far;
   private final UnlinkedJoin join;
+  private final Calendar calendar;
   private final List<Diagnostic> diagnostics;
 
-  JoinKeys(SemanticModel near, SemanticModel far, UnlinkedJoin join, List<Diagnostic> diagnostics) {
+  JoinKeys(
+      SemanticModel near,
+      SemanticModel far,
+      UnlinkedJoin join,
+      Calendar calendar,
+      List<Diagnostic> diagnostics) {
+    this.calendar = calendar;
     this.near = near;
     this.far = far;
     this.join = join;
@@ -129,7 +136,7 @@ final class JoinKeys {
 
   private Optional<Grain> grain(Field field, Name name) {
     Optional<Grain> grain =
-        Arrays.stream(Grain.values()).filter(g -> g.text().equals(name.text())).findFirst();
+        calendar.grain(name.text()).filter(g -> g.text().equals(name.text()));
     if (grain.isEmpty()) {
       String message =
           TimePart.of(name.text()).isPresent()
@@ -139,7 +146,7 @@ final class JoinKeys {
           Code.UNKNOWN_GRAIN,
           name,
           message,
-          Arrays.stream(Grain.values()).map(Grain::text).toList());
+          calendar.grains().stream().map(Grain::text).toList());
       return Optional.empty();
     }
     Grain asked = grain.get();

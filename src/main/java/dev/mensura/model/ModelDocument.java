@@ -5,6 +5,7 @@ import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Nearest;
 import dev.mensura.model.yaml.Yaml;
 import dev.mensura.source.Span;
+import dev.mensura.type.Calendar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.SequencedMap;
 final class ModelDocument {
   private final Findings findings;
   private final Yaml.Mapping mapping;
+  private final Calendar calendar;
   private final Keys keys;
   private final Expressions expressions;
 
-  ModelDocument(Findings findings, Yaml.Mapping mapping) {
+  ModelDocument(Findings findings, Calendar calendar, Yaml.Mapping mapping) {
+    this.calendar = calendar;
     this.findings = findings;
     this.mapping = mapping;
     this.keys = new Keys(findings, mapping);
@@ -71,7 +74,7 @@ final class ModelDocument {
     }
     for (Yaml.Entry entry : section.entries()) {
       ValidNames.valid(findings, entry.key())
-          .map(name -> new FieldEntry(findings, expressions, name, entry.value()).read())
+          .map(name -> new FieldEntry(findings, expressions, calendar, name, entry.value()).read())
           .ifPresent(field -> fields.put(field.name(), field));
     }
   }

@@ -6,6 +6,7 @@ import dev.mensura.model.yaml.Yaml;
 import dev.mensura.model.yaml.YamlFile;
 import dev.mensura.model.yaml.YamlParser;
 import dev.mensura.source.SourceFile;
+import dev.mensura.type.Calendar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,13 +20,22 @@ public final class ModelReader {
    * type so that what uses it is not reported again.
    */
   public static ModelFile read(SourceFile file) {
+    return read(file, Calendar.PLAIN);
+  }
+
+  /**
+   * The models of a file.
+   *
+   * @param calendar whose grains fields can hold
+   */
+  public static ModelFile read(SourceFile file, Calendar calendar) {
     YamlFile yaml = YamlParser.parse(file);
     var findings = new Findings(file);
     findings.addAll(yaml.diagnostics());
     List<UnlinkedModel> models = new ArrayList<>();
     for (Yaml document : yaml.documents()) {
       if (document instanceof Yaml.Mapping mapping) {
-        new ModelDocument(findings, mapping).read().ifPresent(models::add);
+        new ModelDocument(findings, calendar, mapping).read().ifPresent(models::add);
       } else {
         String message =
             "A model is a mapping with keys such as `model` and `fields`; %s was found."

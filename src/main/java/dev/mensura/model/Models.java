@@ -3,6 +3,7 @@ package dev.mensura.model;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.syntax.ast.Path;
+import dev.mensura.type.Calendar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,11 @@ public final class Models {
   private final Map<String, UnlinkedModel> models = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  private Models() {}
+  private final Calendar calendar;
+
+  private Models(Calendar calendar) {
+    this.calendar = calendar;
+  }
 
   /**
    * The models of a project, joined. Of two models with one name the first counts, a join that
@@ -24,10 +29,19 @@ public final class Models {
    * @param files in the order in which duplicates count
    */
   public static Linked link(List<ModelFile> files) {
-    var models = new Models();
+    return link(files, Calendar.PLAIN);
+  }
+
+  /**
+   * The models of a project, joined.
+   *
+   * @param calendar of the project
+   */
+  public static Linked link(List<ModelFile> files, Calendar calendar) {
+    var models = new Models(calendar);
     files.forEach(file -> file.models().forEach(models::add));
     List<SemanticModel> linked = models.models.values().stream().map(models::join).toList();
-    return new Linked(new Catalog(linked), models.diagnostics);
+    return new Linked(new Catalog(linked, calendar), models.diagnostics);
   }
 
   private void add(UnlinkedModel model) {
@@ -55,7 +69,7 @@ public final class Models {
                 "No model is called `" + join.target() + "`.");
         diagnostics.add(Findings.suggest(unknown, join.target(), models.keySet()));
       } else {
-        new JoinKeys(near, far.model(), join, diagnostics)
+        new JoinKeys(near, far.model(), join, calendar, diagnostics)
             .resolve()
             .ifPresent(j -> joins.put(j.name(), j));
       }

@@ -1,5 +1,6 @@
 package dev.mensura.model;
 
+import dev.mensura.type.Calendar;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param metrics folders that are searched, at any depth, for {@code .metric} files
  * @param dialect the SQL that is written where none is asked for; none: that of the connection
  * @param timeZone an IANA name: in which instants are cut into days
+ * @param calendar how time is divided
  */
 public record Settings(
     Connection connection,
@@ -19,7 +21,8 @@ public record Settings(
     List<String> models,
     List<String> metrics,
     Optional<String> dialect,
-    String timeZone) {
+    String timeZone,
+    Calendar calendar) {
   /** What a project without {@code mensura.yml} has. */
   public static final Settings DEFAULT =
       new Settings(
@@ -28,7 +31,8 @@ public record Settings(
           List.of("models"),
           List.of("."),
           Optional.empty(),
-          "UTC");
+          "UTC",
+          Calendar.PLAIN);
 
   public Settings {
     data = List.copyOf(data);

@@ -47,14 +47,14 @@ public final class SettingsReader {
 
   private Settings settings() {
     keys.onlyKnown(Vocabulary.SETTINGS);
-    keys.words("week_starts").ifPresent(this::weekStarts);
     return new Settings(
         keys.mapping("connection").map(this::connection).orElse(Settings.DEFAULT.connection()),
         folders("data", Settings.DEFAULT.data()),
         folders("models", Settings.DEFAULT.models()),
         folders("metrics", Settings.DEFAULT.metrics()),
         keys.words("dialect"),
-        keys.text("time_zone").flatMap(this::timeZone).orElse(Settings.DEFAULT.timeZone()));
+        keys.text("time_zone").flatMap(this::timeZone).orElse(Settings.DEFAULT.timeZone()),
+        new CalendarSection(findings, keys).read());
   }
 
   private Settings.Connection connection(Yaml.Mapping mapping) {
@@ -121,19 +121,5 @@ public final class SettingsReader {
         text.value(),
         zones);
     return Optional.empty();
-  }
-
-  private void weekStarts(String day) {
-    Yaml.Scalar scalar = keys.text("week_starts").orElseThrow();
-    List<String> days =
-        List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
-    if (!days.contains(day)) {
-      findings.unknown(
-          Code.BAD_VALUE, scalar.span(), "`" + day + "` is no day of the week.", day, days);
-    } else if (!day.equals("monday")) {
-      String message =
-          "Weeks that start on " + day + " are not supported yet; weeks start on monday.";
-      findings.add(Code.NOT_SUPPORTED_YET, scalar.span(), message);
-    }
   }
 }

@@ -87,9 +87,37 @@ record Vocabulary(
   static final Vocabulary SETTINGS =
       new Vocabulary(
           "`mensura.yml`",
-          List.of("connection", "data", "models", "metrics", "dialect", "time_zone", "week_starts"),
-          Map.of("database", "connection", "timezone", "time_zone", "tz", "time_zone"),
-          List.of("calendar"));
+          List.of(
+              "connection",
+              "data",
+              "models",
+              "metrics",
+              "dialect",
+              "time_zone",
+              "week_starts",
+              "calendar"),
+          Map.ofEntries(
+              Map.entry("database", "connection"),
+              Map.entry("timezone", "time_zone"),
+              Map.entry("tz", "time_zone"),
+              Map.entry("week", "week_starts"),
+              Map.entry("week_start", "week_starts"),
+              Map.entry("first_day_of_week", "week_starts")),
+          List.of());
+
+  static final Vocabulary CALENDAR =
+      new Vocabulary(
+          "`calendar`",
+          List.of("range", "fiscal"),
+          Map.of("fiscal_year", "fiscal", "horizon", "range"),
+          List.of());
+
+  static final Vocabulary FISCAL =
+      new Vocabulary(
+          "`fiscal`",
+          List.of("starts", "named"),
+          Map.of("start", "starts", "first_month", "starts", "name", "named"),
+          List.of());
 
   static final Vocabulary CONNECTION =
       new Vocabulary(

@@ -5,10 +5,12 @@ import dev.mensura.ir.Frame;
 import dev.mensura.plan.Moments.Moment;
 import dev.mensura.plan.Moments.Stretch;
 import dev.mensura.plan.Periods.Shown;
+import dev.mensura.type.Calendar;
 import dev.mensura.type.Function;
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimeSpan;
 import dev.mensura.type.ValueType;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +91,7 @@ final class Axes {
     RexNode time = joined.rex(stretch.time());
     var read = new Read(Shown.of(stretch.axis()), stretch.frame(), Carries.NOTHING);
     int offset = joined.rel().getRowType().getFieldCount();
-    if (isEver(read)) {
+    if (planning.calendar().range().isEmpty() && isEver(read)) {
       RexNode known = planning.calls().call(Function.IS_NOT_NULL, List.of(time), ValueType.BOOLEAN);
       return new Joint(joined.rel(), offset, List.of(known));
     }
@@ -134,7 +136,7 @@ final class Axes {
     RexNode period = planning.ref(joint.rel(), joint.offset());
     Grain grain = stretch.axis().grain().orElseThrow();
     return switch (stretch.axis().roles().get(group)) {
-      case Axis.Role.Period p when p.grain() == grain -> period;
+      case Axis.Role.Period p when p.grain().equals(grain) -> period;
       case Axis.Role.Period p ->
           planning
               .calls()
@@ -241,6 +243,14 @@ final class Axes {
       RelNode one = LogicalValues.createOneRow(planning.cluster());
       return new Step(one, new Walk.At(all, Walk.Extent.ANY), possible);
     }
+    if (planning.calendar().range().isPresent()) {
+      var stretch =
+          new Stretch(
+              all.since(),
+              planning.calendar().range().map(range -> new Moment.Known(range.end())));
+      RelNode one = LogicalValues.createOneRow(planning.cluster());
+      return new Step(one, new Walk.At(stretch, Walk.Extent.ANY), possible);
+    }
     RelNode horizon = periods.horizon(shown.unit());
     Moment end = moments.plus(new Moment.Worked(planning.ref(horizon, 1)), 1, shown.unit());
     var stretch = new Stretch(all.since(), Optional.of(end));
@@ -254,9 +264,16 @@ final class Axes {
       return Optional.empty();
     }
     Optional<Moment> asked = Periods.intersection(moments, shown.spans()).until();
+    boolean starts = read.frame().moves().stream().anyMatch(Frame.Move.Start.class::isInstance);
+    Optional<Calendar.Range> range = planning.calendar().range();
+    if (asked.isEmpty() && range.isPresent()) {
+      LocalDateTime end = range.get().end();
+      Grain grain = shown.grain().get();
+      boolean cut = grain.isDeclared() || !end.equals(grain.start(end));
+      return starts || cut ? Optional.of(new Moment.Known(end)) : Optional.empty();
+    }
     if (asked.isPresent()) {
       // The first period of a year may be the one that the filter cuts.
-      boolean starts = read.frame().moves().stream().anyMatch(Frame.Move.Start.class::isInstance);
       return starts && !shown.cutting().isEmpty() ? asked : Optional.empty();
     }
     return from.column(Periods.last(shown.unit()))

@@ -2,6 +2,7 @@ package dev.mensura.plan;
 
 import dev.mensura.plan.MetricFunction.Meaning;
 import dev.mensura.plan.MetricFunction.Meaning.Plain;
+import dev.mensura.type.Calendar;
 import dev.mensura.type.Duration;
 import dev.mensura.type.Function;
 import dev.mensura.type.Grain;
@@ -25,8 +26,10 @@ final class Calls {
   private final Types types;
   private final Literals literals;
   private final PlanOptions options;
+  private final Calendar calendar;
 
-  Calls(Types types, Literals literals, PlanOptions options) {
+  Calls(Types types, Literals literals, PlanOptions options, Calendar calendar) {
+    this.calendar = calendar;
     this.types = types;
     this.literals = literals;
     this.options = options;
@@ -180,16 +183,24 @@ final class Calls {
   RexNode truncate(RexNode time, Grain grain, ValueType type) {
     RexNode local = local(time);
     boolean day = local.getType().getSqlTypeName() == SqlTypeName.DATE;
-    return day && grain == Grain.DAY
+    return day && grain.equals(Grain.DAY)
         ? local
         : make(types.of(type), new MetricFunction(new Meaning.Truncate(grain)), List.of(local));
   }
 
   RexNode part(RexNode time, TimePart part) {
+    boolean ownWeeks = part == TimePart.WEEK_OF_YEAR && !calendar.week().equals(Grain.WEEK);
     return make(
         types.of(ValueType.INTEGER),
         new MetricFunction(new Meaning.Part(part)),
-        List.of(local(time)));
+        List.of(ownWeeks ? thursday(time) : local(time)));
+  }
+
+  /** The day of a week that says which number the week has. */
+  private RexNode thursday(RexNode time) {
+    RexNode week = truncate(time, calendar.week(), ValueType.DATE);
+    var days = new Duration(calendar.daysToThursday(), Grain.DAY);
+    return days.count() == 0 ? week : shift(week, days, ValueType.DATE);
   }
 
   RexNode shift(RexNode time, Duration by, ValueType type) {

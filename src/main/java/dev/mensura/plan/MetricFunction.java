@@ -64,7 +64,7 @@ public final class MetricFunction extends SqlFunction {
     record Truncate(Grain grain) implements Meaning {
       @Override
       public String text() {
-        return "TRUNCATE_" + grain.name();
+        return "TRUNCATE_" + grain;
       }
     }
 
@@ -104,7 +104,7 @@ public final class MetricFunction extends SqlFunction {
     record Series(Grain grain) implements Meaning {
       @Override
       public String text() {
-        return "SERIES_" + grain.name();
+        return "SERIES_" + grain;
       }
     }
 

@@ -82,7 +82,7 @@ final class Moments {
     return switch (moment) {
       case Moment.Known known -> new Moment.Known(grain.start(known.at()));
       case Moment.Worked worked ->
-          fineness == Fineness.DAYS && grain == Grain.DAY
+          fineness == Fineness.DAYS && grain.equals(Grain.DAY)
               ? worked
               : new Moment.Worked(planning.calls().truncate(worked.value(), grain, WORKED));
     };

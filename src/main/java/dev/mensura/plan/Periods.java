@@ -6,6 +6,7 @@ import dev.mensura.ir.RowExpr;
 import dev.mensura.plan.Moments.Moment;
 import dev.mensura.plan.Moments.Stretch;
 import dev.mensura.type.Aggregate;
+import dev.mensura.type.Calendar;
 import dev.mensura.type.Function;
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimeSpan;
@@ -25,7 +26,7 @@ import org.apache.calcite.rex.RexNode;
 
 /**
  * The periods that a query shows, without gaps, up to its horizon: where its filter says, else
- * where the rows of its leaves begin and end.
+ * where the project's calendar does, else where the rows of its leaves begin and end.
  */
 final class Periods {
   private final Planning planning;
@@ -98,18 +99,23 @@ final class Periods {
     Grain unit = shown.unit();
     var moments = new Moments(planning, Moments.Fineness.of(unit.isSubDay()));
     Stretch all = intersection(moments, shown.spans());
-    boolean bounded = all.since().isPresent() && all.until().isPresent();
+    Optional<Calendar.Range> range = planning.calendar().range();
+    boolean bounded = range.isPresent() || all.since().isPresent() && all.until().isPresent();
     RelNode input = bounded ? LogicalValues.createOneRow(planning.cluster()) : horizon(unit);
-    Moment since = all.since().orElseGet(() -> new Moment.Worked(planning.ref(input, 0)));
+    Moment since =
+        all.since()
+            .or(() -> range.map(r -> new Moment.Known(r.start())))
+            .orElseGet(() -> new Moment.Worked(planning.ref(input, 0)));
     Moment last =
         all.until()
+            .or(() -> range.map(r -> new Moment.Known(r.end())))
             .map(u -> moments.plus(u, -1, unit))
             .orElseGet(() -> new Moment.Worked(planning.ref(input, 1)));
     var values = new ArrayList<RexNode>();
     var names = new ArrayList<String>();
     values.add(moments.series(moments.floor(since, grain), moments.floor(last, grain), grain));
     names.add(grain.text());
-    if (all.until().isEmpty() && grain != unit) {
+    if (!bounded && all.until().isEmpty() && !grain.equals(unit)) {
       values.add(planning.ref(input, 1));
       names.add(last(unit));
     }

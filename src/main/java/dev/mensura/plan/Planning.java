@@ -8,6 +8,7 @@ import dev.mensura.model.Catalog;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.type.Aggregate;
+import dev.mensura.type.Calendar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class Planning {
   Planning(Meanings meanings, PlanOptions options) {
     this.meanings = meanings;
     this.literals = new Literals(types, options.zone());
-    this.calls = new Calls(types, literals, options);
+    this.calls = new Calls(types, literals, options, calendar());
     var planner = new VolcanoPlanner();
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     this.cluster = RelOptCluster.create(planner, literals);
@@ -100,6 +101,10 @@ final class Planning {
 
   List<Stage> stages() {
     return stages;
+  }
+
+  Calendar calendar() {
+    return meanings.catalog().calendar();
   }
 
   SemanticModel model(String name) {

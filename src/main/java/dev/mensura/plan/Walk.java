@@ -29,7 +29,7 @@ record Walk(Moments moments, Optional<Grain> grain, Grain unit, Optional<Moment>
       if (grain.compareTo(Grain.DAY) <= 0) {
         return UNIT;
       }
-      return whole && grain != Grain.WEEK ? MONTHS : ANY;
+      return whole && grain.step() == Grain.Step.MONTH ? MONTHS : ANY;
     }
   }
 
@@ -95,10 +95,10 @@ record Walk(Moments moments, Optional<Grain> grain, Grain unit, Optional<Moment>
     return switch (window) {
       case Move.Window.Last last -> {
         Duration length = last.length();
-        boolean day = length.count() == 1 && length.grain() == Grain.DAY;
+        boolean day = length.count() == 1 && length.grain().equals(Grain.DAY);
         yield new At(
             new Stretch(Optional.of(back(end, length)), Optional.of(end)),
-            day && unit == Grain.DAY
+            day && unit.equals(Grain.DAY)
                 ? Extent.UNIT
                 : length.grain().isSubDay() ? Extent.ANY : Extent.LONG);
       }

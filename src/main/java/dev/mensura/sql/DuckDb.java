@@ -129,17 +129,12 @@ final class DuckDb extends Spelling {
   @Override
   String truncate(Operand time, Grain grain, RelDataType type) {
     String value = time.sql().text();
-    String start =
-        switch (grain) {
-          case DAY -> value;
-          case HALF -> halfYear(value);
-          case SECOND, MINUTE, HOUR, WEEK, MONTH, QUARTER, YEAR ->
-              "date_trunc('" + grain.text() + "', " + value + ")";
-        };
+    String start = start(value, grain);
     return type.getSqlTypeName() == SqlTypeName.DATE ? "CAST(" + start + " AS DATE)" : start;
   }
 
-  private static String halfYear(String value) {
+  @Override
+  String halfYear(String value) {
     return "date_trunc('year', "
         + value
         + ") + INTERVAL 6 MONTH * (EXTRACT(MONTH FROM "

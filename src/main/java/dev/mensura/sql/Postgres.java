@@ -181,17 +181,12 @@ final class Postgres extends Spelling {
     // A date would be read as an instant in the session's time zone.
     boolean date = time.type() == SqlTypeName.DATE;
     String value = date ? "CAST(" + time.sql().text() + " AS TIMESTAMP)" : time.sql().text();
-    String start =
-        switch (grain) {
-          case DAY -> time.sql().text();
-          case HALF -> halfYear(value);
-          case SECOND, MINUTE, HOUR, WEEK, MONTH, QUARTER, YEAR ->
-              "date_trunc('" + grain.text() + "', " + value + ")";
-        };
+    String start = grain.equals(Grain.DAY) ? time.sql().text() : start(value, grain);
     return type.getSqlTypeName() == SqlTypeName.DATE ? "CAST(" + start + " AS DATE)" : start;
   }
 
-  private static String halfYear(String value) {
+  @Override
+  String halfYear(String value) {
     return "date_trunc('year', "
         + value
         + ") + INTERVAL '6 months' * (EXTRACT(MONTH FROM "

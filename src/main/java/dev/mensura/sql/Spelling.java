@@ -90,18 +90,64 @@ abstract class Spelling implements Dialect {
 
   static String interval(long count, Grain grain) {
     String length =
-        switch (grain) {
-          case SECOND, MINUTE, HOUR, DAY, MONTH, YEAR -> count + " " + unit(grain, count);
-          case WEEK -> 7 * count + " " + unit(Grain.DAY, 2);
-          case QUARTER -> 3 * count + " " + unit(Grain.MONTH, 2);
-          case HALF -> 6 * count + " " + unit(Grain.MONTH, 2);
+        switch (grain.step()) {
+          case SECOND, MINUTE, HOUR, DAY -> length(count, grain);
+          case WEEK -> length(7 * count, Grain.DAY);
+          case MONTH ->
+              grain.count() == 12
+                  ? length(count, Grain.YEAR)
+                  : length(grain.count() * count, Grain.MONTH);
+          case DECLARED -> throw ofTable(grain);
         };
     return "INTERVAL '" + length + "'";
   }
 
-  private static String unit(Grain grain, long count) {
-    return count == 1 ? grain.text() : grain.plural();
+  private static String length(long count, Grain grain) {
+    return count + " " + (count == 1 ? grain.text() : grain.plural());
   }
+
+  /** Periods of a table are looked up in it before anything is written. */
+  private static IllegalArgumentException ofTable(Grain grain) {
+    return new IllegalArgumentException("a table says what a " + grain.text() + " is");
+  }
+
+  /** The start of the period of a timestamp. Months that begin later are moved to those that don't. */
+  final String start(String value, Grain grain) {
+    return switch (grain.step()) {
+      case SECOND, MINUTE, HOUR -> truncated(grain.text(), value);
+      case DAY -> value;
+      case WEEK ->
+          grain.offset() == 0
+              ? truncated("week", value)
+              : truncated("week", value + " + " + interval(7 - grain.offset(), Grain.DAY))
+                  + " - "
+                  + interval(7 - grain.offset(), Grain.DAY);
+      case MONTH ->
+          grain.offset() == 0
+              ? startOfMonths(value, grain.count())
+              : startOfMonths(
+                      "(" + value + " - " + interval(grain.offset(), Grain.MONTH) + ")",
+                      grain.count())
+                  + " + "
+                  + interval(grain.offset(), Grain.MONTH);
+      case DECLARED -> throw ofTable(grain);
+    };
+  }
+
+  private String startOfMonths(String value, int count) {
+    return switch (count) {
+      case 1 -> truncated("month", value);
+      case 3 -> truncated("quarter", value);
+      case 6 -> halfYear(value);
+      default -> truncated("year", value);
+    };
+  }
+
+  private static String truncated(String unit, String value) {
+    return "date_trunc('" + unit + "', " + value + ")";
+  }
+
+  abstract String halfYear(String value);
 
   /** No character of a pattern is an escape. */
   abstract String like(Sql text, Sql pattern, String not);

@@ -18,17 +18,22 @@ public record Duration(long count, Grain grain) {
   /** Its seconds, where it always has as many: none for months and longer. */
   public Optional<BigDecimal> seconds() {
     long each =
-        switch (grain) {
+        switch (grain.step()) {
           case SECOND -> 1;
           case MINUTE -> 60;
           case HOUR -> 3_600;
           case DAY -> 86_400;
           case WEEK -> 604_800;
-          case MONTH, QUARTER, HALF, YEAR -> 0;
+          case MONTH, DECLARED -> 0;
         };
     return each == 0
         ? Optional.empty()
         : Optional.of(BigDecimal.valueOf(each).multiply(BigDecimal.valueOf(count)));
+  }
+
+  /** Its months, where it is made of them; else 0. */
+  public long months() {
+    return grain.step() == Grain.Step.MONTH ? count * grain.count() : 0;
   }
 
   /** {@code 1 month}, {@code 28 days}. */

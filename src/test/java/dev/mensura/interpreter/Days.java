@@ -54,18 +54,19 @@ final class Days {
         expression, e -> asked.stream().map(d -> Values.key(at(e, d))).toList());
   }
 
-  /** Where periods and windows end: with the query's filter, else with the data. */
+  /** Where periods and windows end: with the query's filter, else with the calendar, else with the data. */
   Optional<Span> horizon() {
     if (asked.isEmpty()) {
       return Optional.empty();
     }
     boolean starts = !asked.getFirst().equals(all.getFirst());
     boolean ends = !asked.getLast().equals(all.getLast());
-    if (key.data().equals(Span.NONE) && !(starts && ends)) {
+    Span data = world.range().map(r -> new Span(r.start(), r.end().minusNanos(1))).orElse(key.data());
+    if (data.equals(Span.NONE) && !(starts && ends)) {
       return Optional.empty();
     }
-    LocalDateTime first = starts ? asked.getFirst() : key.unit().start(key.data().since());
-    LocalDateTime last = ends ? asked.getLast() : key.unit().start(key.data().until());
+    LocalDateTime first = starts ? asked.getFirst() : key.unit().start(data.since());
+    LocalDateTime last = ends ? asked.getLast() : key.unit().start(data.until());
     return Optional.of(new Span(first, next(last)));
   }
 
@@ -114,7 +115,8 @@ final class Days {
 
   /** Every unit that anything could be said of. */
   private List<LocalDateTime> all() {
-    Span all = key.data();
+    Span all =
+        world.range().map(r -> key.data().and(new Span(r.start(), r.end()))).orElse(key.data());
     for (RowExpr predicate : key.asked()) {
       all = all.and(spoken(predicate));
     }
@@ -122,7 +124,7 @@ final class Days {
       return List.of();
     }
     var found = new ArrayList<LocalDateTime>();
-    int margin = key.unit() == Grain.DAY ? 400 : 2;
+    int margin = key.unit().equals(Grain.DAY) ? 400 : 2;
     LocalDateTime at = key.unit().start(all.since().minusDays(margin));
     for (; at.isBefore(all.until().plusDays(margin)); at = next(at)) {
       found.add(at);

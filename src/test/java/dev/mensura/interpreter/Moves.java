@@ -60,9 +60,9 @@ final class Moves {
   private static Span earlier(Span span, Duration by) {
     LocalDateTime since = span.since() == null ? null : Times.plus(span.since(), by.negated());
     boolean fixed =
-        switch (by.grain()) {
+        switch (by.grain().step()) {
           case SECOND, MINUTE, HOUR, DAY, WEEK -> true;
-          case MONTH, QUARTER, HALF, YEAR -> false;
+          case MONTH, DECLARED -> false;
         };
     if (fixed) {
       return new Span(since, Times.plus(span.until(), by.negated()));

@@ -77,7 +77,7 @@ final class RowValues {
       case RowExpr.Call call -> call(row, call);
       case RowExpr.Truncate truncate ->
           Times.truncate(value(row, truncate.value()), truncate.grain());
-      case RowExpr.Part part -> Times.part(value(row, part.value()), part.part());
+      case RowExpr.Part part -> Times.part(value(row, part.value()), part.part(), world.week());
       case RowExpr.During during ->
           Times.during(value(row, during.value()), during.span(), world.now());
       case RowExpr.OwnTime own -> value(row, time(own));

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
-import java.time.temporal.TemporalAdjusters;
 
 /** Dates and times of day. */
 final class Times {
@@ -30,20 +29,34 @@ final class Times {
       return time;
     }
     LocalDate day = date(time);
-    return switch (grain) {
+    return switch (grain.step()) {
       case SECOND -> dateTime(time).truncatedTo(ChronoUnit.SECONDS);
       case MINUTE -> dateTime(time).truncatedTo(ChronoUnit.MINUTES);
       case HOUR -> dateTime(time).truncatedTo(ChronoUnit.HOURS);
       case DAY -> day;
-      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      case MONTH -> day.withDayOfMonth(1);
-      case QUARTER -> LocalDate.of(day.getYear(), (day.getMonthValue() - 1) / 3 * 3 + 1, 1);
-      case HALF -> LocalDate.of(day.getYear(), day.getMonthValue() <= 6 ? 1 : 7, 1);
-      case YEAR -> LocalDate.of(day.getYear(), 1, 1);
+      case WEEK -> {
+        while (day.getDayOfWeek() != DayOfWeek.of(grain.offset() + 1)) {
+          day = day.minusDays(1);
+        }
+        yield day;
+      }
+      case MONTH -> {
+        while (day.getDayOfMonth() != 1
+            || Math.floorMod(day.getMonthValue() - 1 - grain.offset(), grain.count()) != 0) {
+          day = day.minusDays(1);
+        }
+        yield day;
+      }
+      case DECLARED -> throw new IllegalArgumentException("no table is at hand for " + grain);
     };
   }
 
-  static Object part(Object time, TimePart part) {
+  /**
+   * What recurs in a time.
+   *
+   * @param week as the project has it
+   */
+  static Object part(Object time, TimePart part, Grain week) {
     if (time == Null.NULL) {
       return time;
     }
@@ -55,10 +68,19 @@ final class Times {
           case DAY_OF_MONTH -> day.getDayOfMonth();
           case DAY_OF_YEAR -> day.getDayOfYear();
           case HOUR_OF_DAY -> dateTime(time).getHour();
-          case WEEK_OF_YEAR -> day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+          case WEEK_OF_YEAR -> weekOfYear((LocalDate) truncate(time, week));
           case QUARTER_OF_YEAR -> (day.getMonthValue() - 1) / 3 + 1;
         };
     return BigDecimal.valueOf(value);
+  }
+
+  /** That of the Thursday in the week. */
+  private static int weekOfYear(LocalDate first) {
+    LocalDate day = first;
+    while (day.getDayOfWeek() != DayOfWeek.THURSDAY) {
+      day = day.plusDays(1);
+    }
+    return day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
   }
 
   static Object during(Object time, TimeSpan span, LocalDateTime now) {
@@ -84,16 +106,14 @@ final class Times {
   static LocalDateTime plus(Object time, Duration duration) {
     LocalDateTime at = dateTime(time);
     long count = duration.count();
-    return switch (duration.grain()) {
+    return switch (duration.grain().step()) {
       case SECOND -> at.plusSeconds(count);
       case MINUTE -> at.plusMinutes(count);
       case HOUR -> at.plusHours(count);
       case DAY -> at.plusDays(count);
       case WEEK -> at.plusWeeks(count);
-      case MONTH -> at.plusMonths(count);
-      case QUARTER -> at.plusMonths(3 * count);
-      case HALF -> at.plusMonths(6 * count);
-      case YEAR -> at.plusYears(count);
+      case MONTH -> at.plusMonths(duration.grain().count() * count);
+      case DECLARED -> throw new IllegalArgumentException("no table is at hand for " + duration);
     };
   }
 
@@ -106,13 +126,13 @@ final class Times {
   /** How long a duration is; of those that are always equally long. */
   static BigDecimal seconds(Duration duration) {
     long each =
-        switch (duration.grain()) {
+        switch (duration.grain().step()) {
           case SECOND -> 1;
           case MINUTE -> 60;
           case HOUR -> 3_600;
           case DAY -> 86_400;
           case WEEK -> 604_800;
-          case MONTH, QUARTER, HALF, YEAR ->
+          case MONTH, DECLARED ->
               throw new IllegalArgumentException(duration + " has no length");
         };
     return BigDecimal.valueOf(each * duration.count());

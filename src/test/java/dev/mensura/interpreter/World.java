@@ -5,6 +5,8 @@ import dev.mensura.ir.ModelRows;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Catalog;
 import dev.mensura.model.Field;
+import dev.mensura.type.Calendar;
+import dev.mensura.type.Grain;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +47,15 @@ public final class World {
 
   Optional<RowExpr> time(String model) {
     return models.apply(model).time();
+  }
+
+  Grain week() {
+    return catalog.calendar().week();
+  }
+
+  /** The days that the project's calendar speaks of. */
+  Optional<Calendar.Range> range() {
+    return catalog.calendar().range();
   }
 
   LocalDateTime now() {

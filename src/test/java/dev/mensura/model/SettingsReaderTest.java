@@ -6,6 +6,10 @@ import com.networknt.schema.Schema;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.model.Settings.Connection;
 import dev.mensura.source.SourceFile;
+import dev.mensura.type.Calendar;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +44,10 @@ class SettingsReaderTest {
         metrics: [metrics, team]
         dialect: postgres
         time_zone: Europe/Berlin
-        week_starts: monday
+        week_starts: sunday
+        calendar:
+          range: 2015-01-01..2035-12-31
+          fiscal: {starts: february, named: end}
         """;
     SettingsFile file = read(text);
     assertThat(file.diagnostics()).isEmpty();
@@ -51,6 +58,14 @@ class SettingsReaderTest {
     assertThat(settings.metrics()).containsExactly("metrics", "team");
     assertThat(settings.dialect()).contains("postgres");
     assertThat(settings.timeZone()).isEqualTo("Europe/Berlin");
+    assertThat(settings.calendar())
+        .isEqualTo(
+            new Calendar(
+                DayOfWeek.SUNDAY,
+                Optional.of(new Calendar.Fiscal(Month.FEBRUARY, Calendar.Named.END)),
+                Optional.of(
+                    new Calendar.Range(LocalDate.of(2015, 1, 1), LocalDate.of(2035, 12, 31))),
+                List.of()));
     assertThat(settings.connection()).isInstanceOf(Connection.Jdbc.class);
     if (settings.connection() instanceof Connection.Jdbc jdbc) {
       EnvText.Expanded url =
@@ -82,9 +97,15 @@ class SettingsReaderTest {
         "connection: {jdbc: 'postgres://host/db'}      | bad-value",
         "connection: a.db                              | bad-value",
         "connection: {jdbc: 'jdbc:x:y', pasword: p}    | unknown-key",
-        "week_starts: sunday                           | not-supported-yet",
         "week_starts: moonday                          | bad-value",
-        "calendar: {range: all}                        | not-supported-yet",
+        "week: {starts: sunday}                        | unknown-key",
+        "calendar: {range: all}                        | bad-value",
+        "calendar: {range: 2024}                       | bad-value",
+        "calendar: {horizon: 2024-01-01..2024-12-31}   | unknown-key",
+        "calendar: {fiscal: {starts: febuary, named: end}} | bad-value",
+        "calendar: {fiscal: {starts: may, named: middle}}  | bad-value",
+        "calendar: {fiscal: {starts: may}}             | missing-key",
+        "calendar: {fiscal: {named: end}}              | missing-key",
         "data: []                                      | bad-value",
         "data: {a: b}                                  | bad-value",
         "[a]                                           | bad-value",
@@ -100,6 +121,8 @@ class SettingsReaderTest {
       delimiter = '|',
       value = {
         "time_zone: Europe/Berln                            | bad-value",
+        "calendar: {range: 2024-02-30..2024-12-31}          | bad-value",
+        "calendar: {range: 2024-12-31..2024-01-01}          | bad-value",
         "connection: {jdbc: 'jdbc:x:y', password: '${A-B}'} | bad-value",
       })
   void namesAreCheckedByTheReaderAlone(String text, String code) {

@@ -264,7 +264,9 @@ final class ConditionReader {
    */
   private static boolean isPlain(RowExpr.Truncate truncated) {
     ValueType time = truncated.value().type();
-    return truncated.grain() != Grain.WEEK && (time.is(Kind.DATE) || time.is(Kind.TIMESTAMP));
+    return truncated.grain().step() != Grain.Step.WEEK
+        && !truncated.grain().isDeclared()
+        && (time.is(Kind.DATE) || time.is(Kind.TIMESTAMP));
   }
 
   /**

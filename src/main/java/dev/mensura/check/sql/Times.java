@@ -197,7 +197,7 @@ final class Times {
    */
   Expr period(SqlCall call, SqlNode column, String unit, Level at) {
     Optional<Grain> grain = Grain.of(unit);
-    if (grain.isEmpty() || grain.get() == Grain.HALF) {
+    if (grain.isEmpty() || grain.get().equals(Grain.HALF)) {
       return translation.fail(
           Code.SQL_EXPRESSION,
           translation.span(call),

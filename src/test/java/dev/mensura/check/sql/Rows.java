@@ -150,10 +150,10 @@ final class Rows {
       return null;
     }
     LocalDate day = time(value).toLocalDate();
-    return switch (truncate.grain()) {
-      case DAY -> day;
-      case MONTH -> day.withDayOfMonth(1);
-      case YEAR -> day.withDayOfYear(1);
+    return switch (truncate.grain().text()) {
+      case "day" -> day;
+      case "month" -> day.withDayOfMonth(1);
+      case "year" -> day.withDayOfYear(1);
       default -> throw new IllegalArgumentException("no such grain here");
     };
   }
