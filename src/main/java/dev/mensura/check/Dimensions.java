@@ -11,7 +11,6 @@ import dev.mensura.source.SourceFile;
 import dev.mensura.source.Span;
 import dev.mensura.syntax.ast.Name;
 import dev.mensura.syntax.ast.Path;
-import dev.mensura.type.Grain;
 import dev.mensura.type.ValueType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -15,7 +15,9 @@ record Grains(Calendar calendar) {
   static final String FISCAL =
       "`calendar: {fiscal: {starts: february, named: end}}` in `mensura.yml` declares it.";
 
-  /** What follows {@code over} or {@code in this}; none after saying that there is no such grain. */
+  /**
+   * What follows {@code over} or {@code in this}; none after saying that there is no such grain.
+   */
   Optional<Grain> length(Name unit, Findings findings) {
     return find(unit, names(), findings);
   }

@@ -289,8 +289,7 @@ final class Paths {
     return switch (part) {
       case HOUR_OF_DAY -> own.nestsIn(Grain.HOUR);
       case DAY_OF_WEEK, DAY_OF_MONTH, DAY_OF_YEAR -> own.nestsIn(Grain.DAY);
-      case WEEK_OF_YEAR ->
-          own.isSubDay() || own.equals(Grain.DAY) || own.step() == Grain.Step.WEEK;
+      case WEEK_OF_YEAR -> own.isSubDay() || own.equals(Grain.DAY) || own.step() == Grain.Step.WEEK;
       case MONTH_OF_YEAR -> own.nestsIn(Grain.MONTH);
       case QUARTER_OF_YEAR -> own.nestsIn(Grain.QUARTER);
     };

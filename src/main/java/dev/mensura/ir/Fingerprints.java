@@ -351,7 +351,9 @@ public final class Fingerprints {
 
   /** What a leaf that does not move in time says is part of all fingerprints that people kept. */
   private static String frame(Frame frame) {
-    return frame.isPeriod() ? "Frame[window=Period[], shift=Optional.empty]" : frame.name() + declared(frame);
+    return frame.isPeriod()
+        ? "Frame[window=Period[], shift=Optional.empty]"
+        : frame.name() + declared(frame);
   }
 
   /** The grains that other calendars begin otherwise. */

@@ -114,6 +114,7 @@ public record Frame(List<Move> moves) {
     default List<Grain> grains() {
       return switch (this) {
         case Ago ago -> List.of(ago.by().grain());
+        case Each each -> List.of(each.grain());
         case Start start ->
             start.first().map(f -> List.of(f, start.of())).orElse(List.of(start.of()));
         case Window.Last last -> List.of(last.length().grain());

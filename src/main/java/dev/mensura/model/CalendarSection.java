@@ -48,8 +48,7 @@ final class CalendarSection {
         Vocabulary.FISCAL,
         place,
         "`fiscal` needs `starts`, the month in which its years begin.");
-    Optional<Month> starts =
-        keys.text("starts").flatMap(t -> named(t, Month.values(), "month"));
+    Optional<Month> starts = keys.text("starts").flatMap(t -> named(t, Month.values(), "month"));
     Optional<Calendar.Named> named =
         keys.text("named").flatMap(t -> named(t, Calendar.Named.values(), "end of a year"));
     if (starts.isPresent() && starts.get() != Month.JANUARY && !keys.has("named")) {
@@ -59,7 +58,9 @@ final class CalendarSection {
                   findings.place(place),
                   "`fiscal` needs `named`: whether a fiscal year has its number from the calendar"
                       + " year that it starts or ends in.")
-              .note("`named: end` makes the year to January 2026 `FY2026`, `named: start` `FY2025`."));
+              .note(
+                  "`named: end` makes the year to January 2026 `FY2026`, `named: start`"
+                      + " `FY2025`."));
       return Optional.empty();
     }
     return starts
@@ -104,9 +105,7 @@ final class CalendarSection {
     }
     findings.add(
         Diagnostic.of(
-                Code.BAD_VALUE,
-                findings.place(text.span()),
-                "`" + found + "` is no range of days.")
+                Code.BAD_VALUE, findings.place(text.span()), "`" + found + "` is no range of days.")
             .note("`2015-01-01..2035-12-31` is one; both days belong to it."));
     return Optional.empty();
   }

@@ -22,11 +22,7 @@ final class FieldEntry {
   private final Yaml value;
 
   FieldEntry(
-      Findings findings,
-      Expressions expressions,
-      Calendar calendar,
-      Yaml.Scalar name,
-      Yaml value) {
+      Findings findings, Expressions expressions, Calendar calendar, Yaml.Scalar name, Yaml value) {
     this.calendar = calendar;
     this.findings = findings;
     this.expressions = expressions;
@@ -125,8 +121,7 @@ final class FieldEntry {
   }
 
   private Optional<Grain> grain(Yaml.Scalar text, ValueType type) {
-    Optional<Grain> grain =
-        calendar.grain(text.value()).filter(g -> g.text().equals(text.value()));
+    Optional<Grain> grain = calendar.grain(text.value()).filter(g -> g.text().equals(text.value()));
     if (grain.isEmpty()) {
       List<String> names = calendar.grains().stream().map(Grain::text).toList();
       Diagnostic unknown =

@@ -135,18 +135,14 @@ final class JoinKeys {
   }
 
   private Optional<Grain> grain(Field field, Name name) {
-    Optional<Grain> grain =
-        calendar.grain(name.text()).filter(g -> g.text().equals(name.text()));
+    Optional<Grain> grain = calendar.grain(name.text()).filter(g -> g.text().equals(name.text()));
     if (grain.isEmpty()) {
       String message =
           TimePart.of(name.text()).isPresent()
               ? "A join pairs whole periods; `" + name.text() + "` recurs in many."
               : "No grain is called `" + name.text() + "`.";
       unknown(
-          Code.UNKNOWN_GRAIN,
-          name,
-          message,
-          calendar.grains().stream().map(Grain::text).toList());
+          Code.UNKNOWN_GRAIN, name, message, calendar.grains().stream().map(Grain::text).toList());
       return Optional.empty();
     }
     Grain asked = grain.get();

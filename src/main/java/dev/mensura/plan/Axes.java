@@ -246,8 +246,7 @@ final class Axes {
     if (planning.calendar().range().isPresent()) {
       var stretch =
           new Stretch(
-              all.since(),
-              planning.calendar().range().map(range -> new Moment.Known(range.end())));
+              all.since(), planning.calendar().range().map(range -> new Moment.Known(range.end())));
       RelNode one = LogicalValues.createOneRow(planning.cluster());
       return new Step(one, new Walk.At(stretch, Walk.Extent.ANY), possible);
     }

@@ -111,7 +111,9 @@ abstract class Spelling implements Dialect {
     return new IllegalArgumentException("a table says what a " + grain.text() + " is");
   }
 
-  /** The start of the period of a timestamp. Months that begin later are moved to those that don't. */
+  /**
+   * The start of the period of a timestamp. Months that begin later are moved to those that don't.
+   */
   final String start(String value, Grain grain) {
     return switch (grain.step()) {
       case SECOND, MINUTE, HOUR -> truncated(grain.text(), value);

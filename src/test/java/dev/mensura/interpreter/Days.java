@@ -54,14 +54,18 @@ final class Days {
         expression, e -> asked.stream().map(d -> Values.key(at(e, d))).toList());
   }
 
-  /** Where periods and windows end: with the query's filter, else with the calendar, else with the data. */
+  /**
+   * Where periods and windows end: with the query's filter, else with the calendar, else with the
+   * data.
+   */
   Optional<Span> horizon() {
     if (asked.isEmpty()) {
       return Optional.empty();
     }
     boolean starts = !asked.getFirst().equals(all.getFirst());
     boolean ends = !asked.getLast().equals(all.getLast());
-    Span data = world.range().map(r -> new Span(r.start(), r.end().minusNanos(1))).orElse(key.data());
+    Span data =
+        world.range().map(r -> new Span(r.start(), r.end().minusNanos(1))).orElse(key.data());
     if (data.equals(Span.NONE) && !(starts && ends)) {
       return Optional.empty();
     }

@@ -132,8 +132,7 @@ final class Times {
           case HOUR -> 3_600;
           case DAY -> 86_400;
           case WEEK -> 604_800;
-          case MONTH, DECLARED ->
-              throw new IllegalArgumentException(duration + " has no length");
+          case MONTH, DECLARED -> throw new IllegalArgumentException(duration + " has no length");
         };
     return BigDecimal.valueOf(each * duration.count());
   }

@@ -137,7 +137,7 @@ class ComparisonProofTest {
         all.indexOf(metric),
         new MetricSpec(
             metric.name(), body, metric.kind(), metric.bases(), metric.unit(), metric.exactness()));
-    return new ProjectSpec(project.models(), all);
+    return new ProjectSpec(project.models(), all, project.settings());
   }
 
   /** Whether something was claimed that could be checked. */

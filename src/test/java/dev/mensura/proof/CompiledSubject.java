@@ -14,6 +14,8 @@ import dev.mensura.model.Linked;
 import dev.mensura.model.ModelFile;
 import dev.mensura.model.ModelReader;
 import dev.mensura.model.Models;
+import dev.mensura.model.SettingsFile;
+import dev.mensura.model.SettingsReader;
 import dev.mensura.plan.FanOutProof;
 import dev.mensura.plan.Meanings;
 import dev.mensura.plan.Now;
@@ -25,6 +27,7 @@ import dev.mensura.sql.Dialect;
 import dev.mensura.syntax.Parsed;
 import dev.mensura.syntax.ParsedQuery;
 import dev.mensura.syntax.Parser;
+import dev.mensura.type.Calendar;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +42,9 @@ final class CompiledSubject implements Subject {
   private final List<Diagnostic> diagnostics;
 
   CompiledSubject(String models, String metrics) {
-    ModelFile read = ModelReader.read(new SourceFile("models/all.yml", models));
-    Linked linked = Models.link(List.of(read));
+    Calendar calendar = calendar(models);
+    ModelFile read = ModelReader.read(new SourceFile("models/all.yml", models), calendar);
+    Linked linked = Models.link(List.of(read), calendar);
     Parsed parsed = Parser.parse(new SourceFile("all.metric", metrics));
     this.analysis = Checker.check(linked.catalog(), List.of(parsed), Analysis.NONE);
     var all = new ArrayList<Diagnostic>(read.diagnostics());
@@ -48,6 +52,17 @@ final class CompiledSubject implements Subject {
     all.addAll(parsed.diagnostics());
     all.addAll(analysis.diagnostics());
     this.diagnostics = List.copyOf(all);
+  }
+
+  /** What the text of models says of the project's settings. */
+  private static Calendar calendar(String models) {
+    if (!models.startsWith(ProjectSpec.SETTINGS)) {
+      return Calendar.PLAIN;
+    }
+    String text = models.substring(ProjectSpec.SETTINGS.length(), models.indexOf('\n'));
+    SettingsFile settings = SettingsReader.read(new SourceFile("mensura.yml", text));
+    assertThat(settings.diagnostics()).isEmpty();
+    return settings.settings().calendar();
   }
 
   @Override

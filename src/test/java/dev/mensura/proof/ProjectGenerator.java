@@ -1,5 +1,6 @@
 package dev.mensura.proof;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ final class ProjectGenerator {
 
   ProjectSpec project() {
     List<ModelSpec> models = new DataGenerator(dice).fill(new ModelGenerator(dice).generate());
-    var project = new ProjectSpec(models, List.of());
+    var project = new ProjectSpec(models, List.of(), settings());
     for (ModelSpec model : models) {
       if (dice.percent(15)) {
         project = project.with(filtered(project, model));
@@ -33,6 +34,35 @@ final class ProjectGenerator {
       project = project.with(new MetricGenerator(dice, project).any("m" + i));
     }
     return project;
+  }
+
+  /** Mostly none; else weeks from another day, fiscal years, a horizon. */
+  private String settings() {
+    if (dice.percent(50)) {
+      return "";
+    }
+    var keys = new ArrayList<String>();
+    if (dice.percent(60)) {
+      keys.add("week_starts: " + dice.oneOf("sunday", "sunday", "saturday", "tuesday", "thursday"));
+    }
+    var calendar = new ArrayList<String>();
+    if (dice.percent(70)) {
+      calendar.add(
+          "fiscal: {starts: %s, named: %s}"
+              .formatted(
+                  dice.oneOf("january", "february", "april", "july", "october", "november"),
+                  dice.oneOf("start", "end")));
+    }
+    if (dice.percent(30)) {
+      calendar.add(
+          "range: "
+              + dice.oneOf(
+                  "2023-11-08..2024-04-17", "2024-01-01..2024-12-31", "2023-01-01..2024-02-29"));
+    }
+    if (!calendar.isEmpty()) {
+      keys.add("calendar: {" + String.join(", ", calendar) + "}");
+    }
+    return keys.isEmpty() ? "" : "{" + String.join(", ", keys) + "}";
   }
 
   QuerySpec query(ProjectSpec project) {

@@ -5,8 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A generated project: models with their data, and metrics. */
-record ProjectSpec(List<ModelSpec> models, List<MetricSpec> metrics) {
+/**
+ * A generated project: models with their data, and metrics.
+ *
+ * @param settings what its {@code mensura.yml} says of time, in one line
+ */
+record ProjectSpec(List<ModelSpec> models, List<MetricSpec> metrics, String settings) {
+  /** What stands before the settings of a project in the text of its models. */
+  static final String SETTINGS = "# mensura.yml: ";
+
+  ProjectSpec(List<ModelSpec> models, List<MetricSpec> metrics) {
+    this(models, metrics, "");
+  }
+
   ProjectSpec {
     models = List.copyOf(models);
     metrics = List.copyOf(metrics);
@@ -17,7 +28,8 @@ record ProjectSpec(List<ModelSpec> models, List<MetricSpec> metrics) {
   }
 
   String yaml() {
-    return models.stream().map(ModelSpec::yaml).collect(Collectors.joining("---\n"));
+    String all = models.stream().map(ModelSpec::yaml).collect(Collectors.joining("---\n"));
+    return settings.isEmpty() ? all : SETTINGS + settings + "\n" + all;
   }
 
   String metricText() {
@@ -27,19 +39,24 @@ record ProjectSpec(List<ModelSpec> models, List<MetricSpec> metrics) {
   ProjectSpec with(MetricSpec metric) {
     var more = new ArrayList<>(metrics);
     more.add(metric);
-    return new ProjectSpec(models, more);
+    return new ProjectSpec(models, more, settings);
   }
 
   ProjectSpec with(ModelSpec changed) {
     return new ProjectSpec(
-        models.stream().map(m -> m.name().equals(changed.name()) ? changed : m).toList(), metrics);
+        models.stream().map(m -> m.name().equals(changed.name()) ? changed : m).toList(),
+        metrics,
+        settings);
   }
 
   /** A little smaller, in every way. */
   List<ProjectSpec> smaller() {
     var all = new ArrayList<ProjectSpec>();
-    Shrinker.without(metrics).forEach(m -> all.add(new ProjectSpec(models, m)));
-    Shrinker.without(models).forEach(m -> all.add(new ProjectSpec(m, metrics)));
+    if (!settings.isEmpty()) {
+      all.add(new ProjectSpec(models, metrics));
+    }
+    Shrinker.without(metrics).forEach(m -> all.add(new ProjectSpec(models, m, settings)));
+    Shrinker.without(models).forEach(m -> all.add(new ProjectSpec(m, metrics, settings)));
     for (ModelSpec model : models) {
       Shrinker.fewer(model.rows()).forEach(r -> all.add(with(model.withRows(r))));
       Shrinker.without(model.joins()).forEach(j -> all.add(with(model.withJoins(j))));
@@ -67,7 +84,7 @@ record ProjectSpec(List<ModelSpec> models, List<MetricSpec> metrics) {
                 metric.bases(),
                 metric.unit(),
                 metric.exactness()));
-        all.add(new ProjectSpec(models, changed));
+        all.add(new ProjectSpec(models, changed, settings));
       }
     }
     return all;

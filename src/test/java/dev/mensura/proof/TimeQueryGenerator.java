@@ -38,11 +38,13 @@ final class TimeQueryGenerator {
   private final Dice dice;
   private final ProjectSpec project;
   private final Graph graph;
+  private final boolean fiscal;
 
   TimeQueryGenerator(Dice dice, ProjectSpec project) {
     this.dice = dice;
     this.project = project;
     this.graph = new Graph(project);
+    this.fiscal = project.settings().contains("fiscal");
   }
 
   /** None if no metric of the project has a time. */
@@ -54,6 +56,9 @@ final class TimeQueryGenerator {
     String grain =
         dice.oneOf(
             "day", "day", "week", "month", "month", "month", "quarter", "half", "year", "", "hour");
+    if (fiscal && dice.percent(40)) {
+      grain = dice.oneOf("fiscal_quarter", "fiscal_year", "fiscal_half", "month", "day");
+    }
     var items = new ArrayList<Piece>();
     var bases = new TreeSet<String>();
     int count = dice.oneOf(1, 1, 2, 3);
@@ -100,6 +105,13 @@ final class TimeQueryGenerator {
   }
 
   private String window(String grain) {
+    if (fiscal && dice.percent(35)) {
+      return dice.oneOf(
+          "over fiscal_year to date",
+          "over fiscal_quarter to date",
+          "over last 1 fiscal_quarter",
+          "over last 2 fiscal_halves");
+    }
     return switch (dice.below(6)) {
       case 0 -> "over all time";
       case 1 -> "over " + dice.oneOf("month", "week", "quarter", "year") + " to date";
@@ -111,6 +123,14 @@ final class TimeQueryGenerator {
   }
 
   private String shift(String grain) {
+    if (fiscal && dice.percent(35)) {
+      return dice.oneOf(
+          "1 fiscal_quarter ago",
+          "1 fiscal_year ago",
+          "at start of fiscal_year",
+          "at start of fiscal_quarter",
+          "at first day of fiscal_year");
+    }
     if (dice.percent(12)) {
       return "at start of " + dice.oneOf("month", "quarter", "year");
     }
@@ -149,6 +169,15 @@ final class TimeQueryGenerator {
     var all = new ArrayList<Piece>();
     boolean fine = grain.equals("day");
     String time = grain.equals("hour") ? "day = @2024-02-29" : dice.pick(fine ? SHORT : LONG);
+    if (fiscal && !fine && !grain.equals("hour") && dice.percent(35)) {
+      time =
+          dice.oneOf(
+              "fiscal_year = @FY2024",
+              "fiscal_quarter in @FY2024-Q1..@FY2024-Q3",
+              "fiscal_quarter in last 2 fiscal_quarters",
+              "day in @FY2024-Q2",
+              "fiscal_year in this fiscal_year");
+    }
     if (!time.isEmpty()) {
       for (String each : time.split(" and ", -1)) {
         all.add(Piece.of("conjunct", each));
