@@ -112,11 +112,27 @@ final class Comparisons<E> {
       return times.test(a, function, text, left, span);
     }
     Typed<E> b = typer.type(right);
+    if (b.isUnknown() && a.type().is(Kind.STRING)) {
+      withoutQuotes(right);
+    }
     return compare(function, a, b, left, right, span);
   }
 
   private static boolean isTime(Expr expr) {
     return expr instanceof Expr.Time || expr instanceof Expr.FiscalTime;
+  }
+
+  /** {@code plan = free}: what was taken for the name of a field may be a text. */
+  private void withoutQuotes(Expr value) {
+    if (value instanceof Expr.Reference reference && reference.path().isSimple()) {
+      String name = reference.path().text();
+      String text = "'" + name + "'";
+      typer.findings.amend(
+          Code.UNKNOWN_FIELD,
+          reference.path().span(),
+          finding ->
+              finding.note("A text has quotes: `" + text + "`.").fix("Write `" + text + "`", text));
+    }
   }
 
   private boolean isTimeText(Expr left, Expr right) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Collects what the check of one declaration finds; its places are in one file. */
 final class Findings {
@@ -44,6 +45,12 @@ final class Findings {
     if (diagnostic.isError()) {
       errors++;
     }
+  }
+
+  /** Says more of what was said before, where it was. */
+  void amend(Code code, Span span, UnaryOperator<Diagnostic> amendment) {
+    Place place = place(span);
+    list.replaceAll(d -> d.code() == code && d.place().equals(place) ? amendment.apply(d) : d);
   }
 
   void add(Code code, Span span, String message) {

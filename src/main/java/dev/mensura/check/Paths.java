@@ -12,9 +12,11 @@ import dev.mensura.syntax.ast.Path;
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimePart;
 import dev.mensura.type.ValueType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +192,14 @@ final class Paths {
         .filter(e -> e.name().equals(name))
         .findFirst()
         .orElse(null);
+  }
+
+  /** What can be said of each metric's own time. */
+  List<String> grainsAndParts() {
+    return Stream.concat(
+            catalog.calendar().grains().stream().map(Grain::text),
+            Arrays.stream(TimePart.values()).map(TimePart::text))
+        .toList();
   }
 
   private Target noSuchField(SemanticModel model, Name name, Findings findings) {

@@ -2,6 +2,7 @@ package dev.mensura.check;
 
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.diagnostic.Nearest;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
@@ -325,6 +326,13 @@ final class RowTyper extends Typer<RowExpr> {
     }
     var known = new TreeSet<>(model.fields().keySet());
     known.addAll(model.joins().keySet());
+    Optional<String> grain =
+        path.isSimple()
+            ? Nearest.to(first.text(), scope.paths().grainsAndParts())
+            : Optional.empty();
+    if (grain.isPresent() && Nearest.to(first.text(), known).isEmpty()) {
+      known.add(grain.get());
+    }
     if (path.isSimple() && position != Position.QUERY) {
       known.addAll(scope.metricNames());
     } else if (!path.isSimple()) {

@@ -49,6 +49,7 @@ final class Habits {
           is(i, "group") && type(i + 1) == BY && afterOperand() ? groupBy(i) : keep(token, i + 1);
       case AGGREGATE -> aggregate(i);
       case IN -> type(i + 1) == INT && isYear(i + 1) ? inYear(i) : keep(token, i + 1);
+      case INT -> isDate(i) ? moment(i, i + 4) : keep(token, i + 1);
       default -> keep(token, i + 1);
     };
   }
@@ -106,15 +107,27 @@ final class Habits {
         && last < i + 5) {
       last += 2;
     }
-    CommonToken year = tokens.get(i + 1);
-    String right = "@" + excerpt.text(start(i + 1), end(last));
+    kept.add(tokens.get(i));
+    return moment(i + 1, last);
+  }
+
+  /** {@code 2024-01-01}, which nobody means to subtract. */
+  private boolean isDate(int i) {
+    return isYear(i)
+        && tokens.size() > i + 4
+        && excerpt.text(start(i), end(i + 4)).matches("\\d{4}-\\d{2}-\\d{2}");
+  }
+
+  /** Makes the tokens from one to another a time. */
+  private int moment(int first, int last) {
+    CommonToken year = tokens.get(first);
+    String right = "@" + excerpt.text(start(first), end(last));
     report(
-        start(i + 1),
+        start(first),
         end(last),
         "A time starts with `@`: `" + right + "`.",
         "Write `" + right + "`",
-        Change.insert(start(i + 1), "@"));
-    kept.add(tokens.get(i));
+        Change.insert(start(first), "@"));
     year.setType(MOMENT);
     year.setText(right);
     year.setStopIndex(end(last) - 1);
