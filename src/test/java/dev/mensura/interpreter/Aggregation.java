@@ -1,44 +1,47 @@
 package dev.mensura.interpreter;
 
 import dev.mensura.ir.MetricExpr;
+import dev.mensura.type.Aggregate;
 import dev.mensura.type.ValueType;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
-/** One value of many. */
-final class Aggregation {
-  private Aggregation() {}
+/**
+ * One value of many.
+ *
+ * @param fraction of a percentile
+ * @param empty what none gives
+ */
+record Aggregation(
+    Aggregate function, Optional<BigDecimal> fraction, MetricExpr.Empty empty, ValueType type) {
 
   /**
-   * @param values of the argument, one a row; of nothing in particular where rows are counted
+   * @param values of what is aggregated; where nothing is, as many as are counted
    */
-  static Object of(MetricExpr.Aggregated aggregated, List<Object> values) {
+  Object of(List<Object> values, boolean ofSomething) {
     if (values.isEmpty()) {
-      return aggregated.empty() == MetricExpr.Empty.ZERO
-          ? Values.as(aggregated.type(), BigDecimal.ZERO)
-          : Null.NULL;
+      return empty == MetricExpr.Empty.ZERO ? Values.as(type, BigDecimal.ZERO) : Null.NULL;
     }
     List<Object> known =
         values.stream().filter(v -> v != Null.NULL).sorted(Values::compare).toList();
-    return switch (aggregated.function()) {
-      case COUNT ->
-          BigDecimal.valueOf(aggregated.argument().isEmpty() ? values.size() : known.size());
+    return switch (function) {
+      case COUNT -> BigDecimal.valueOf(!ofSomething ? values.size() : known.size());
       case COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> {
         var different = new HashSet<Object>();
         known.forEach(v -> different.add(Values.key(v)));
         yield BigDecimal.valueOf(different.size());
       }
-      case SUM -> known.isEmpty() ? Null.NULL : Values.as(aggregated.type(), sum(known));
-      case AVG -> known.isEmpty() ? Null.NULL : number(aggregated.type(), mean(known));
+      case SUM -> known.isEmpty() ? Null.NULL : Values.as(type, sum(known));
+      case AVG -> known.isEmpty() ? Null.NULL : number(type, mean(known));
       case MIN -> known.isEmpty() ? Null.NULL : known.getFirst();
       case MAX -> known.isEmpty() ? Null.NULL : known.getLast();
-      case MEDIAN -> continuous(known, new BigDecimal("0.5"), aggregated.type());
-      case PERCENTILE, APPROX_PERCENTILE ->
-          continuous(known, aggregated.fraction().orElseThrow(), aggregated.type());
-      case PERCENTILE_DISC -> discrete(known, aggregated.fraction().orElseThrow());
+      case MEDIAN -> continuous(known, new BigDecimal("0.5"), type);
+      case PERCENTILE, APPROX_PERCENTILE -> continuous(known, fraction.orElseThrow(), type);
+      case PERCENTILE_DISC -> discrete(known, fraction.orElseThrow());
       case VARIANCE -> known.size() < 2 ? Null.NULL : variance(known).doubleValue();
       case STDDEV -> known.size() < 2 ? Null.NULL : Math.sqrt(variance(known).doubleValue());
       case ANY_TRUE -> known.isEmpty() ? Null.NULL : (Object) known.contains(true);

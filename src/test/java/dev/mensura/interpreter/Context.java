@@ -1,67 +1,104 @@
 package dev.mensura.interpreter;
 
-import dev.mensura.ir.Frame;
-import dev.mensura.ir.JoinPath;
+import dev.mensura.ir.Coordinate;
+import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a metric is a function of.
  *
- * @param groups what a row must be equal to
+ * @param steps what was said of groups and of time
  * @param asked what the query says of rows: for each base model, the predicate over its rows
  * @param filters what the metric says of them
  * @param times for base models whose time is another than their own, that time
- * @param moves what is done to the stretch of time, the outermost first
+ * @param mark which rows alone count
  * @param data when the first and the last of all rows happened that the query reads
  */
 record Context(
-    List<Coordinate> groups,
+    List<Step> steps,
     List<Map<String, RowExpr>> asked,
     List<Map<String, RowExpr>> filters,
     Map<String, RowExpr> times,
-    List<Frame.Move> moves,
+    Optional<Marking> mark,
     Span data) {
   static final Context ALL =
-      new Context(List.of(), List.of(), List.of(), Map.of(), List.of(), Span.NONE);
+      new Context(List.of(), List.of(), List.of(), Map.of(), Optional.empty(), Span.NONE);
 
-  /** One group that a row must be in. */
-  sealed interface Coordinate {
-    /** A dimension has this value. */
-    record Dimension(Map<String, RowExpr> values, Object value) implements Coordinate {}
+  /**
+   * Only the rows of the last time count.
+   *
+   * @param filters those written inside of the mark
+   */
+  record Marking(MetricExpr.Marked mark, List<Map<String, RowExpr>> filters) {}
 
-    /** The row at the end of the way from the base model is this one. */
-    record OfRow(Map<String, JoinPath> ways, Row row) implements Coordinate {}
+  Context then(Step step) {
+    return steps(with(steps, step));
   }
 
-  Context in(Coordinate coordinate) {
-    return new Context(with(groups, coordinate), asked, filters, times, moves, data);
+  private Context steps(List<Step> changed) {
+    return new Context(changed, asked, filters, times, mark, data);
+  }
+
+  /** Told apart by some coordinates, from this column on. */
+  Context each(List<Coordinate> coordinates, int column) {
+    Context context = this;
+    for (int i = 0; i < coordinates.size(); i++) {
+      context = context.then(new Step.Each(coordinates.get(i).values(), column + i));
+    }
+    return context;
+  }
+
+  /** What is told apart here, for one group. */
+  Context in(List<Object> group) {
+    return steps(
+        steps.stream()
+            .<Step>map(s ->
+                s instanceof Step.Each e ? new Step.In(e.dimension(), group.get(e.column())) : s)
+            .toList());
+  }
+
+  /** In any of the groups of these dimensions. */
+  Context inAny(java.util.function.Predicate<Map<String, RowExpr>> dimensions) {
+    return steps(
+        steps.stream()
+            .filter(s -> !(s instanceof Step.In in && dimensions.test(in.dimension())))
+            .toList());
   }
 
   Context asked(Map<String, RowExpr> predicates) {
-    return new Context(groups, with(asked, predicates), filters, times, moves, data);
+    return new Context(steps, with(asked, predicates), filters, times, mark, data);
   }
 
   Context within(Span all) {
-    return new Context(groups, asked, filters, times, moves, all);
+    return new Context(steps, asked, filters, times, mark, all);
   }
 
   Context where(Map<String, RowExpr> predicates) {
-    return new Context(groups, asked, with(filters, predicates), times, moves, data);
-  }
-
-  Context moved(Frame.Move move) {
-    return new Context(groups, asked, filters, times, with(moves, move), data);
+    return new Context(
+        steps,
+        asked,
+        with(filters, predicates),
+        times,
+        mark.map(m -> new Marking(m.mark(), with(m.filters(), predicates))),
+        data);
   }
 
   /** What is written further inside comes later, and wins. */
   Context dated(Map<String, RowExpr> fields) {
     var changed = new HashMap<>(times);
     changed.putAll(fields);
-    return new Context(groups, asked, filters, changed, moves, data);
+    return new Context(steps, asked, filters, changed, mark, data);
+  }
+
+  /** What is written further inside comes later, and wins. */
+  Context marked(MetricExpr.Marked inner) {
+    return new Context(
+        steps, asked, filters, times, Optional.of(new Marking(inner, List.of())), data);
   }
 
   private static <T> List<T> with(List<T> list, T more) {

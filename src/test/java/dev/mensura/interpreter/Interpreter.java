@@ -3,17 +3,22 @@ package dev.mensura.interpreter;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.RowExpr;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers a query by its definition. */
 public final class Interpreter {
+  private final World world;
   private final MetricValues metrics;
 
   public Interpreter(World world) {
+    this.world = world;
     this.metrics = new MetricValues(world);
   }
 
@@ -33,14 +38,19 @@ public final class Interpreter {
     List<Map<String, RowExpr>> dimensions =
         query.groups().stream().<Map<String, RowExpr>>map(Query.Group::values).toList();
     Context context = filtered(query);
+    for (int i = 0; i < dimensions.size(); i++) {
+      context = context.then(new Step.Each(dimensions.get(i), i));
+    }
     if (query.items().isEmpty()) {
-      return metrics.groups(query.bases().getFirst(), dimensions, context);
+      return new Rows(world, query.bases().getFirst(), context).groups(dimensions.size());
     }
     if (dimensions.isEmpty()) {
       return Set.of(List.of());
     }
     var cells = new HashSet<List<Object>>();
-    query.items().forEach(item -> cells.addAll(metrics.touched(item.value(), dimensions, context)));
+    for (Query.Item item : query.items()) {
+      cells.addAll(new Touch(world).groups(item.value(), context, dimensions.size()));
+    }
     return cells;
   }
 
@@ -67,14 +77,28 @@ public final class Interpreter {
             read.add(by.value());
           }
         });
-    return read.stream().map(e -> metrics.data(e, Context.ALL)).reduce(Span.NONE, Span::and);
+    var times = new HashSet<LocalDateTime>();
+    read.forEach(
+        e -> new Leaves(world).forEach(e, Map.of(), (base, of) -> times.addAll(times(base, of))));
+    return times.isEmpty() ? Span.NONE : new Span(Collections.min(times), Collections.max(times));
+  }
+
+  /** When the rows of a base model happened, filters aside. */
+  private List<LocalDateTime> times(String base, Map<String, RowExpr> times) {
+    Optional<RowExpr> time = Optional.ofNullable(times.get(base)).or(() -> world.time(base));
+    var rowValues = new RowValues(world, times);
+    return time.stream()
+        .flatMap(t -> world.rows(base).stream().map(row -> rowValues.only(row, t)))
+        .filter(t -> t != Null.NULL)
+        .map(Times::dateTime)
+        .toList();
   }
 
   private Context context(Query query, List<Object> cell) {
     Context context = filtered(query);
     for (int i = 0; i < cell.size(); i++) {
       var values = query.groups().get(i).values();
-      context = context.in(new Context.Coordinate.Dimension(values, cell.get(i)));
+      context = context.then(new Step.In(values, cell.get(i)));
     }
     return context;
   }

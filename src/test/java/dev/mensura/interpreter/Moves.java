@@ -30,7 +30,8 @@ final class Moves {
 
   private List<Span> step(List<Span> at, Move move) {
     return switch (move) {
-      case Move.Each each -> throw new UnsupportedOperationException(each.toString());
+      // A period in a stretch is told apart by a step of its own.
+      case Move.Each each -> throw new IllegalArgumentException(each.text());
       case Move.Ago ago -> at.stream().map(span -> earlier(span, ago.by())).toList();
       case Move.Start start -> {
         LocalDateTime first = Times.dateTime(Times.truncate(at.getFirst().since(), start.of()));

@@ -25,7 +25,7 @@ final class RowValues {
   }
 
   boolean holdsFor(Row row, RowExpr predicate) {
-    return Extension.of(row, paths(predicate), world).stream().anyMatch(e -> holds(e, predicate));
+    return world.extensions(row, paths(predicate)).stream().anyMatch(e -> holds(e, predicate));
   }
 
   boolean holds(Extension extension, RowExpr predicate) {
@@ -34,7 +34,7 @@ final class RowValues {
 
   /** The value of an expression that meets one far row at most. */
   Object only(Row row, RowExpr expression) {
-    List<Extension> extensions = Extension.of(row, paths(expression), world);
+    List<Extension> extensions = world.extensions(row, paths(expression));
     if (extensions.size() != 1) {
       throw new IllegalStateException("many values for one row: " + expression);
     }
@@ -106,7 +106,7 @@ final class RowValues {
 
   /** Closed: no other group, no filter, all of time. */
   private Object metricOf(Row row, RowExpr.MetricOfRow metric) {
-    Context context = Context.ALL.in(new Context.Coordinate.OfRow(metric.ways(), row));
+    Context context = Context.ALL.then(new Step.OfRow(metric.ways(), row));
     return new MetricValues(world).value(metric.metric(), context);
   }
 }

@@ -1,5 +1,6 @@
 package dev.mensura.interpreter;
 
+import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.Metric;
 import dev.mensura.ir.ModelRows;
 import dev.mensura.ir.RowExpr;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A project and its data, as of a moment. */
@@ -22,6 +24,8 @@ public final class World {
   private final Map<String, List<Row>> tables;
   private final LocalDateTime now;
   private final Map<String, List<Row>> existing = new HashMap<>();
+  private final Map<Timeline.Key, Timeline> timelines = new HashMap<>();
+  private final Map<Walk, List<Extension>> extensions = new HashMap<>();
 
   /**
    * @param models what their files say of their rows
@@ -61,6 +65,28 @@ public final class World {
   LocalDateTime now() {
     return now;
   }
+
+  Timeline timeline(Timeline.Key key) {
+    Timeline known = timelines.get(key);
+    if (known == null) {
+      known = new Timeline(this, key);
+      timelines.put(key, known);
+    }
+    return known;
+  }
+
+  /** Every extension of a row along these paths. */
+  List<Extension> extensions(Row row, Set<JoinPath> paths) {
+    var walk = new Walk(row.model(), row.number(), paths);
+    List<Extension> known = extensions.get(walk);
+    if (known == null) {
+      known = Extension.of(row, paths, this);
+      extensions.put(walk, known);
+    }
+    return known;
+  }
+
+  private record Walk(String model, int row, Set<JoinPath> paths) {}
 
   Metric metric(String name) {
     return metrics.apply(name);

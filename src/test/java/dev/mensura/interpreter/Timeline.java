@@ -8,17 +8,19 @@ import dev.mensura.type.ValueType;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The days that a query asks for (or hours, where hours are shown), each asked in turn. */
-final class Days {
+/** Every day (every hour, where hours are shown) that anything could be said of, each asked. */
+final class Timeline {
   private final World world;
   private final Key key;
-  private final List<LocalDateTime> all;
-  private final List<LocalDateTime> asked;
+  private final List<LocalDateTime> days;
+  private final List<Integer> asked = new ArrayList<>();
   private final Map<RowExpr, List<Object>> values = new HashMap<>();
+  private final Map<Parts, Map<Object, List<Span>>> known = new HashMap<>();
 
   /**
    * What days are asked for.
@@ -29,29 +31,23 @@ final class Days {
    */
   record Key(String base, RowExpr time, Grain unit, List<RowExpr> asked, Span data) {}
 
-  Days(World world, Key key) {
+  private record Parts(List<Span> spans, RowExpr expression) {}
+
+  Timeline(World world, Key key) {
     this.world = world;
     this.key = key;
-    this.all = all();
-    this.asked =
-        all.stream()
-            .filter(d -> key.asked().stream().allMatch(p -> Boolean.TRUE.equals(at(p, d))))
-            .toList();
+    this.days = days();
+    for (int i = 0; i < days.size(); i++) {
+      LocalDateTime day = days.get(i);
+      if (key.asked().stream().allMatch(p -> Boolean.TRUE.equals(at(p, day)))) {
+        asked.add(i);
+      }
+    }
   }
 
-  /** Those for which all conditions hold, in order. */
-  List<LocalDateTime> asked() {
-    return asked;
-  }
-
-  LocalDateTime next(LocalDateTime day) {
-    return Times.plus(day, new Duration(1, key.unit()));
-  }
-
-  /** What an expression of the time is on each of the days. */
-  List<Object> values(RowExpr expression) {
-    return values.computeIfAbsent(
-        expression, e -> asked.stream().map(d -> Values.key(at(e, d))).toList());
+  /** The query's whole time: the days for which all its conditions hold. */
+  List<Span> asked() {
+    return asked.stream().map(this::span).reduce(List.of(), Span::joined, Span::joined);
   }
 
   /**
@@ -62,16 +58,58 @@ final class Days {
     if (asked.isEmpty()) {
       return Optional.empty();
     }
-    boolean starts = !asked.getFirst().equals(all.getFirst());
-    boolean ends = !asked.getLast().equals(all.getLast());
+    boolean starts = asked.getFirst() != 0;
+    boolean ends = asked.getLast() != days.size() - 1;
     Span data =
         world.range().map(r -> new Span(r.start(), r.end().minusNanos(1))).orElse(key.data());
     if (data.equals(Span.NONE) && !(starts && ends)) {
       return Optional.empty();
     }
-    LocalDateTime first = starts ? asked.getFirst() : key.unit().start(data.since());
-    LocalDateTime last = ends ? asked.getLast() : key.unit().start(data.until());
+    LocalDateTime first = starts ? days.get(asked.getFirst()) : key.unit().start(data.since());
+    LocalDateTime last = ends ? days.get(asked.getLast()) : key.unit().start(data.until());
     return Optional.of(new Span(first, next(last)));
+  }
+
+  /**
+   * The parts of some spans that lie in days on which an expression of the time has one value, for
+   * each value; in the order of time.
+   */
+  Map<Object, List<Span>> parts(List<Span> spans, RowExpr expression) {
+    var asked = new Parts(spans, expression);
+    Map<Object, List<Span>> found = known.get(asked);
+    if (found == null) {
+      found = findParts(spans, expression);
+      known.put(asked, found);
+    }
+    return found;
+  }
+
+  private Map<Object, List<Span>> findParts(List<Span> spans, RowExpr expression) {
+    var parts = new LinkedHashMap<Object, List<Span>>();
+    List<Object> all = values(expression);
+    for (int i = 0; i < days.size(); i++) {
+      Span day = span(i);
+      for (Span span : spans) {
+        if (span.meets(day)) {
+          parts.merge(all.get(i), List.of(span.part(day)), Span::joined);
+        }
+      }
+    }
+    return parts;
+  }
+
+  private Span span(int index) {
+    return new Span(days.get(index), next(days.get(index)));
+  }
+
+  private LocalDateTime next(LocalDateTime day) {
+    return Times.plus(day, new Duration(1, key.unit()));
+  }
+
+  /** What an expression of the time is on each of the days. */
+  private List<Object> values(RowExpr expression) {
+    return values.computeIfAbsent(
+        expression, e -> days.stream().map(d -> Values.key(at(e, d))).toList());
   }
 
   static List<RowExpr> parts(RowExpr expression) {
@@ -117,8 +155,7 @@ final class Days {
     };
   }
 
-  /** Every unit that anything could be said of. */
-  private List<LocalDateTime> all() {
+  private List<LocalDateTime> days() {
     Span all =
         world.range().map(r -> key.data().and(new Span(r.start(), r.end()))).orElse(key.data());
     for (RowExpr predicate : key.asked()) {
