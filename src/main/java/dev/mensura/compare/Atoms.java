@@ -1,12 +1,10 @@
 package dev.mensura.compare;
 
 import dev.mensura.ir.RowExpr;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What row expressions are made of: columns, the row's own time, and metrics of the row. */
 final class Atoms {
@@ -23,33 +21,30 @@ final class Atoms {
       case RowExpr.Column c -> into.add(c);
       case RowExpr.OwnTime t -> into.add(t);
       case RowExpr.MetricOfRow m -> into.add(m);
-      case RowExpr.Constant c -> {}
-      case RowExpr.Call c -> c.arguments().forEach(a -> collect(a, into));
-      case RowExpr.Truncate t -> collect(t.value(), into);
-      case RowExpr.Part p -> collect(p.value(), into);
-      case RowExpr.During d -> collect(d.value(), into);
+      case RowExpr.Ranked r -> into.add(r);
+      case RowExpr.Credited c -> into.add(c);
+      case RowExpr other -> other.operands().forEach(operand -> collect(operand, into));
     }
   }
 
   /** The expression with other atoms. What contains one that can be null now, can be null too. */
   static RowExpr replace(RowExpr expression, Map<RowExpr, RowExpr> atoms) {
-    Function<RowExpr, RowExpr> next = e -> replace(e, atoms);
-    return switch (expression) {
-      case RowExpr.Column c -> atoms.getOrDefault(c, c);
-      case RowExpr.OwnTime t -> atoms.getOrDefault(t, t);
-      case RowExpr.MetricOfRow m -> atoms.getOrDefault(m, m);
-      case RowExpr.Constant c -> c;
-      case RowExpr.Call c -> {
-        List<RowExpr> arguments = new ArrayList<>();
-        c.arguments().forEach(a -> arguments.add(next.apply(a)));
-        boolean same = arguments.equals(c.arguments());
-        boolean nullable = c.nullable() || arguments.stream().anyMatch(RowExpr::nullable);
-        yield same ? c : new RowExpr.Call(c.function(), arguments, c.type(), nullable);
-      }
-      case RowExpr.Truncate t -> new RowExpr.Truncate(next.apply(t.value()), t.grain(), t.type());
-      case RowExpr.Part p -> new RowExpr.Part(next.apply(p.value()), p.part());
-      case RowExpr.During d -> new RowExpr.During(next.apply(d.value()), d.span());
-    };
+    RowExpr other = atoms.get(expression);
+    if (other != null) {
+      return other;
+    }
+    List<RowExpr> operands =
+        expression.operands().stream().map(operand -> replace(operand, atoms)).toList();
+    if (operands.equals(expression.operands())) {
+      return expression;
+    }
+    return expression instanceof RowExpr.Call c
+        ? new RowExpr.Call(
+            c.function(),
+            operands,
+            c.type(),
+            c.nullable() || operands.stream().anyMatch(RowExpr::nullable))
+        : expression.with(operands);
   }
 
   /** The atom, with no claim that it is never null. */
@@ -59,11 +54,7 @@ final class Atoms {
       case RowExpr.OwnTime t -> new RowExpr.OwnTime(t.base(), t.type(), true);
       case RowExpr.MetricOfRow m ->
           new RowExpr.MetricOfRow(m.path(), m.metric(), m.ways(), m.type(), true);
-      case RowExpr.Constant c -> c;
-      case RowExpr.Call c -> c;
-      case RowExpr.Truncate t -> t;
-      case RowExpr.Part p -> p;
-      case RowExpr.During d -> d;
+      case RowExpr other -> other;
     };
   }
 }

@@ -127,7 +127,8 @@ final class QueryVerdicts {
         was.filters().equals(is.filters()) && was.periods().equals(is.periods()), "where", changed);
     note(was.having().equals(is.having()), "having", changed);
     note(was.order().equals(is.order()), "order by", changed);
-    note(was.limit().equals(is.limit()), "limit", changed);
+    note(was.limit().equals(is.limit()) && was.limitPer().equals(is.limitPer()), "limit", changed);
+    note(was.fill().equals(is.fill()), "fill", changed);
     return changed.isEmpty() ? "asks for something else" : String.join("; ", changed);
   }
 

@@ -1,5 +1,6 @@
 package dev.mensura.compare;
 
+import dev.mensura.ir.Conversion;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.ModelRows;
@@ -136,12 +137,24 @@ final class Reads {
         m.ways().values().forEach(this::path);
         visit(m.metric());
       }
-      case RowExpr.Constant c -> {}
-      case RowExpr.Call c -> c.arguments().forEach(this::visit);
-      case RowExpr.Truncate t -> visit(t.value());
-      case RowExpr.Part p -> visit(p.value());
-      case RowExpr.During d -> visit(d.value());
+      case RowExpr.Ranked r -> {
+        r.values().forEach(this::visit);
+        r.ranking().of().forEach(c -> visitAll(c.values()));
+        visit(r.ranking().by());
+      }
+      case RowExpr.Credited c -> {
+        c.conversion().steps().forEach(this::visit);
+        c.tally().flatMap(Conversion.Tally::argument).ifPresent(this::visit);
+      }
+      case RowExpr other -> other.operands().forEach(this::visit);
     }
+  }
+
+  private void visit(Conversion.Step step) {
+    model(step.base());
+    step.filters().forEach(this::visit);
+    visit(step.time());
+    step.keys().forEach(this::visit);
   }
 
   private void path(JoinPath path) {

@@ -1,9 +1,11 @@
 package dev.mensura.compare;
 
+import dev.mensura.ir.Conversion;
 import dev.mensura.ir.Grouping;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.Mark;
 import dev.mensura.ir.MetricExpr;
+import dev.mensura.ir.Ranking;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Catalog;
 import dev.mensura.syntax.Names;
@@ -52,7 +54,44 @@ record RowText(Catalog catalog) {
       case RowExpr.OwnTime o ->
           word(catalog.model(o.base()).flatMap(m -> m.time()).map(Path::text).orElse("time"));
       case RowExpr.MetricOfRow m -> piece(m.metric());
+      case RowExpr.Ranked r -> new Piece(ranked(r), COMPARISON);
+      case RowExpr.Credited c -> word(credited(c));
     };
+  }
+
+  private String ranked(RowExpr.Ranked ranked) {
+    Ranking ranking = ranked.ranking();
+    String values =
+        ranked.values().stream().map(v -> piece(v).in(SUM)).collect(Collectors.joining(", "));
+    return "%s in (%s %d by %s)"
+        .formatted(
+            ranked.values().size() == 1 ? values : "(" + values + ")",
+            ranking.end().text(),
+            ranking.count(),
+            of(ranking.by()));
+  }
+
+  private String credited(RowExpr.Credited credited) {
+    Conversion conversion = credited.conversion();
+    List<String> arguments = new ArrayList<>();
+    conversion.steps().forEach(step -> arguments.add(step(step)));
+    arguments.add("by: " + conversion.first().keys().stream().map(this::of).toList());
+    conversion.within().ifPresent(d -> arguments.add("within: " + d));
+    conversion.after().ifPresent(d -> arguments.add("after: " + d));
+    credited
+        .tally()
+        .ifPresent(tally ->
+            arguments.add(
+                tally.function().text() + tally.argument().map(a -> " " + of(a)).orElse("")));
+    return "credited(" + String.join(", ", arguments) + ")";
+  }
+
+  private String step(Conversion.Step step) {
+    String filters = step.filters().stream().map(this::of).collect(Collectors.joining(" and "));
+    return step.base()
+        + (filters.isEmpty() ? "" : " where " + filters)
+        + " dated "
+        + of(step.time());
   }
 
   private static String field(JoinPath path, String field) {

@@ -8,7 +8,9 @@ import static dev.mensura.compiler.Phrase.Tightness.PRODUCT;
 import static dev.mensura.compiler.Phrase.Tightness.SUM;
 import static dev.mensura.compiler.Phrase.Tightness.WORD;
 
+import dev.mensura.ir.Conversion;
 import dev.mensura.ir.MetricExpr;
+import dev.mensura.ir.Ranking;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Catalog;
 import dev.mensura.syntax.ast.Path;
@@ -59,7 +61,60 @@ final class RowWords {
         String row = m.path().isEmpty() ? "its own " : m.path().text() + "'s own ";
         yield Phrase.word(row + metrics.apply(m.metric()).in(WORD));
       }
+      case RowExpr.Ranked r -> ranked(r, " is");
+      case RowExpr.Credited c -> Phrase.word(credited(c));
     };
+  }
+
+  /**
+   * {@code customer.id is among the top 10 by revenue}.
+   *
+   * @param is how it stands to them
+   */
+  private Phrase ranked(RowExpr.Ranked ranked, String is) {
+    Ranking ranking = ranked.ranking();
+    String values = String.join(", ", all(ranked.values()).stream().map(v -> v.in(SUM)).toList());
+    String often = ranking.scope() == Ranking.Scope.QUERY ? " over the whole time" : "";
+    return new Phrase(
+        "%s%s among the %s %d by %s%s"
+            .formatted(
+                values,
+                is,
+                ranking.end().text(),
+                ranking.count(),
+                metrics.apply(ranking.by()).in(WORD),
+                often),
+        COMPARISON);
+  }
+
+  /** What a conversion says of a row of its first events. */
+  private String credited(RowExpr.Credited credited) {
+    Conversion conversion = credited.conversion();
+    String what =
+        credited
+            .tally()
+            .map(tally ->
+                tally.function().isCount() && tally.argument().isEmpty()
+                    ? "the number"
+                    : "the "
+                        + tally.function().text()
+                        + tally.argument().map(a -> " of " + of(a).in(WORD)).orElse("s"))
+            .orElse("whether there are any");
+    List<String> steps = new ArrayList<>();
+    conversion.steps().stream().skip(1).forEach(step -> steps.add(step(step)));
+    String keys =
+        String.join(" and ", conversion.first().keys().stream().map(k -> of(k).in(SUM)).toList());
+    String late =
+        conversion.after().map(d -> " at least " + d + " later").orElse("")
+            + conversion.within().map(d -> " within " + d).orElse("");
+    return "%s of %s of the same %s%s credited to it"
+        .formatted(what, String.join(", then of ", steps), keys, late);
+  }
+
+  private String step(Conversion.Step step) {
+    String filters =
+        String.join(" and ", conditions(step.filters()).stream().map(f -> f.in(AND)).toList());
+    return step.base() + (filters.isEmpty() ? "" : " with " + filters);
   }
 
   private static String column(RowExpr.Column column) {
@@ -159,6 +214,9 @@ final class RowWords {
     }
     if (inner instanceof RowExpr.Column column && column.path().isToOne()) {
       return new Phrase(column(column) + " is false", COMPARISON);
+    }
+    if (inner instanceof RowExpr.Ranked ranked) {
+      return ranked(ranked, " is not");
     }
     return new Phrase("not " + condition(inner).in(WORD), NOT);
   }

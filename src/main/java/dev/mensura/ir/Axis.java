@@ -94,19 +94,8 @@ public record Axis(
   }
 
   private static boolean reads(RowExpr expression, RowExpr time) {
-    if (expression.equals(time)) {
-      return true;
-    }
-    return switch (expression) {
-      case RowExpr.Call call -> call.arguments().stream().anyMatch(a -> reads(a, time));
-      case RowExpr.Truncate t -> reads(t.value(), time);
-      case RowExpr.Part p -> reads(p.value(), time);
-      case RowExpr.During d -> reads(d.value(), time);
-      case RowExpr.Column c -> false;
-      case RowExpr.Constant c -> false;
-      case RowExpr.OwnTime o -> false;
-      case RowExpr.MetricOfRow m -> false;
-    };
+    return expression.equals(time)
+        || expression.operands().stream().anyMatch(operand -> reads(operand, time));
   }
 
   /** The finest of the periods that are grouped by. */

@@ -112,6 +112,12 @@ public final class Fingerprints {
             case Query.Key.ByValue by -> add("order " + ordering.direction(), by.value(), parts);
           };
     }
+    query
+        .fill()
+        .ifPresent(fill -> parts.add(Digest.of("fill " + fill.value().map(v -> v.value()))));
+    query
+        .limitPer()
+        .ifPresent(per -> parts.add(Digest.of("limit " + per.count() + " per " + per.groups())));
     return whole
         ? Optional.of(Digest.of("query " + query.limit(), parts).text())
         : Optional.empty();

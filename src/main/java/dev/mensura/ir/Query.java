@@ -16,7 +16,9 @@ import java.util.SortedMap;
  * @param periods the part of {@code where} that speaks of the metrics' own time alone: it chooses
  *     the periods shown
  * @param having what must be true of a cell
+ * @param fill the periods without rows, for each of the groups that appear
  * @param order before the groups, which always decide last
+ * @param limitPer how many rows there are of those that are alike in some groups
  */
 public record Query(
     List<String> bases,
@@ -24,9 +26,11 @@ public record Query(
     List<Group> groups,
     List<Filter> filters,
     List<Filter> periods,
+    Optional<Fill> fill,
     Optional<MetricExpr> having,
     List<Ordering> order,
-    OptionalLong limit) {
+    OptionalLong limit,
+    Optional<LimitPer> limitPer) {
 
   public Query {
     bases = List.copyOf(bases);
@@ -37,10 +41,43 @@ public record Query(
     order = List.copyOf(order);
   }
 
+  /** A query that fills nothing and limits no groups. */
+  public Query(
+      List<String> bases,
+      List<Item> items,
+      List<Group> groups,
+      List<Filter> filters,
+      List<Filter> periods,
+      Optional<MetricExpr> having,
+      List<Ordering> order,
+      OptionalLong limit) {
+    this(
+        bases,
+        items,
+        groups,
+        filters,
+        periods,
+        Optional.empty(),
+        having,
+        order,
+        limit,
+        Optional.empty());
+  }
+
   /** The same query for no more than some rows. */
   public Query limited(long rows) {
     return rows < limit.orElse(Long.MAX_VALUE)
-        ? new Query(bases, items, groups, filters, periods, having, order, OptionalLong.of(rows))
+        ? new Query(
+            bases,
+            items,
+            groups,
+            filters,
+            periods,
+            fill,
+            having,
+            order,
+            OptionalLong.of(rows),
+            limitPer)
         : this;
   }
 
@@ -59,6 +96,24 @@ public record Query(
       SortedMap<String, RowExpr> values,
       Unit unit,
       Optional<String> format) {}
+
+  /**
+   * {@code by … fill 0}.
+   *
+   * @param value what every item is in a cell that is only there to fill; none: what no row gives
+   */
+  public record Fill(Optional<MetricExpr.Constant> value) {}
+
+  /**
+   * {@code limit 3 per month}.
+   *
+   * @param groups the indexes of those that are alike
+   */
+  public record LimitPer(long count, List<Integer> groups) {
+    public LimitPer {
+      groups = List.copyOf(groups);
+    }
+  }
 
   /** A condition, for each base model on its rows. */
   public record Filter(SortedMap<String, RowExpr> predicates) {}

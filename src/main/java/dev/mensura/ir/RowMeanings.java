@@ -125,6 +125,8 @@ final class RowMeanings {
         m.ways().forEach((base, way) -> parts.add(Digest.of("way", model(base), path(way))));
         yield new Meaning.Plain(Digest.of("metric of row", parts));
       }
+      case RowExpr.Ranked r -> ranked(r);
+      case RowExpr.Credited c -> new Meaning.Plain(credited(c));
     };
   }
 
@@ -134,6 +136,47 @@ final class RowMeanings {
     return part == TimePart.WEEK_OF_YEAR && !week.equals(Grain.WEEK)
         ? part + " of " + week
         : part.toString();
+  }
+
+  private Meaning ranked(RowExpr.Ranked ranked) {
+    Ranking ranking = ranked.ranking();
+    List<Digest> parts = new ArrayList<>(List.of(metrics.apply(ranking.by())));
+    ranked.values().forEach(value -> parts.add(of(value).digest()));
+    for (Coordinate coordinate : ranking.of()) {
+      coordinate
+          .values()
+          .forEach((base, value) -> parts.add(Digest.of("of", model(base), of(value).digest())));
+    }
+    return Algebra.condition(
+        "%s %d %s".formatted(ranking.end(), ranking.count(), ranking.scope()), parts);
+  }
+
+  private Digest credited(RowExpr.Credited credited) {
+    Conversion conversion = credited.conversion();
+    List<Digest> parts = new ArrayList<>();
+    conversion.steps().forEach(step -> parts.add(step(step)));
+    credited
+        .tally()
+        .ifPresent(tally -> {
+          String word = tally.function() + " " + tally.type();
+          parts.add(
+              tally
+                  .argument()
+                  .map(a -> Digest.of(word, of(a).digest()))
+                  .orElseGet(() -> Digest.of(word)));
+        });
+    return Digest.of("credited " + conversion.within() + " " + conversion.after(), parts);
+  }
+
+  private Digest step(Conversion.Step step) {
+    List<Digest> parts = new ArrayList<>(List.of(model(step.base()), of(step.time()).digest()));
+    List<Meaning> filters = step.filters().stream().map(this::of).toList();
+    parts.add(
+        filters.isEmpty()
+            ? Digest.of("all")
+            : Algebra.junction(Meaning.Kind.ALL, filters).digest());
+    step.keys().forEach(key -> parts.add(of(key).digest()));
+    return Digest.of("step", parts);
   }
 
   private static Meaning plain(String word, Digest part) {

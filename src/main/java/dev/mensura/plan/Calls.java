@@ -306,6 +306,13 @@ final class Calls {
     return compare(SqlStdOperatorTable.EQUALS, List.of(left, right));
   }
 
+  /** Whether two values are the same, null being a value like others. */
+  RexNode same(RexNode left, RexNode right) {
+    return left.getType().isNullable() && right.getType().isNullable()
+        ? compare(SqlStdOperatorTable.IS_NOT_DISTINCT_FROM, List.of(left, right))
+        : equal(left, right);
+  }
+
   RexNode cast(RelDataType type, RexNode value) {
     return value.getType().getSqlTypeName() == type.getSqlTypeName()
             && type.getSqlTypeName() != SqlTypeName.DECIMAL

@@ -20,6 +20,8 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -183,7 +185,8 @@ public final class FanOutProof {
   private static ImmutableBitSet equalFarColumns(RexNode condition, int offset) {
     var columns = ImmutableBitSet.builder();
     for (RexNode conjunct : RelOptUtil.conjunctions(condition)) {
-      if (conjunct instanceof RexCall call && call.getKind() == SqlKind.EQUALS) {
+      if (conjunct instanceof RexCall call
+          && (call.getKind() == SqlKind.EQUALS || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM)) {
         RexNode a = call.getOperands().get(0);
         RexNode b = call.getOperands().get(1);
         farOf(a, b, offset).ifPresent(columns::set);
@@ -201,7 +204,11 @@ public final class FanOutProof {
         : Optional.empty();
   }
 
-  private static Facts project(Project project, Facts input) {
+  private Facts project(Project project, Facts input) {
+    boolean windowed = project.getProjects().stream().anyMatch(RexOver::containsOver);
+    if (windowed && input.unique() == Multiplied.YES) {
+      overRepeats(project, input);
+    }
     Optional<Integer> series =
         IntStream.range(0, project.getProjects().size())
             .filter(i -> isSeries(project.getProjects().get(i)))
@@ -219,7 +226,8 @@ public final class FanOutProof {
       if (values.get(i) instanceof RexInputRef ref) {
         to.putIfAbsent(ref.getIndex(), i);
       }
-      if (input.fixed().contains(RelOptUtil.InputFinder.bits(values.get(i)))) {
+      boolean own = input.unique() == Multiplied.NO || !RexOver.containsOver(values.get(i));
+      if (own && input.fixed().contains(RelOptUtil.InputFinder.bits(values.get(i)))) {
         fixed.set(i);
       }
     }
@@ -229,6 +237,27 @@ public final class FanOutProof {
         fixed.build(),
         input.unique(),
         input.join());
+  }
+
+  /** An aggregate over a window of rows would count an origin as often as it is there. */
+  private void overRepeats(Project project, Facts input) {
+    for (int i = 0; i < project.getProjects().size(); i++) {
+      String name = project.getRowType().getFieldNames().get(i);
+      project
+          .getProjects()
+          .get(i)
+          .accept(
+              new RexVisitorImpl<Void>(true) {
+                @Override
+                public Void visitOver(RexOver over) {
+                  boolean numbers = over.getAggOperator().getKind() == SqlKind.ROW_NUMBER;
+                  if (!numbers && !MetricAggregate.of(over).ignoresRepeats()) {
+                    violations.add(new Violation(stage, name, input.join()));
+                  }
+                  return super.visitOver(over);
+                }
+              });
+    }
   }
 
   private static boolean isSeries(RexNode value) {

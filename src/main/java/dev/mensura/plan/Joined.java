@@ -59,12 +59,7 @@ final class Joined {
     return switch (expression) {
       case RowExpr.Column c -> !c.path().isToOne();
       case RowExpr.MetricOfRow m -> !m.path().isToOne();
-      case RowExpr.Call c -> c.arguments().stream().anyMatch(Joined::readsMany);
-      case RowExpr.Truncate t -> readsMany(t.value());
-      case RowExpr.Part p -> readsMany(p.value());
-      case RowExpr.During d -> readsMany(d.value());
-      case RowExpr.Constant c -> false;
-      case RowExpr.OwnTime o -> false;
+      case RowExpr other -> other.operands().stream().anyMatch(Joined::readsMany);
     };
   }
 
@@ -76,13 +71,9 @@ final class Joined {
         key(metric.path()).forEach(this::read);
         metrics.add(metric);
       }
-      case RowExpr.Call call -> call.arguments().forEach(this::read);
-      case RowExpr.Truncate t -> read(t.value());
-      case RowExpr.Part p -> read(p.value());
-      case RowExpr.During d -> read(d.value());
-      case RowExpr.Constant c -> {}
       case RowExpr.OwnTime own ->
           throw new IllegalArgumentException(own.base() + " has no time of its own");
+      case RowExpr other -> other.operands().forEach(this::read);
     }
   }
 
@@ -179,6 +170,9 @@ final class Joined {
       case RowExpr.OwnTime own ->
           throw new IllegalArgumentException(own.base() + " has no time of its own");
       case RowExpr.MetricOfRow m -> metric(m);
+      case RowExpr.Ranked ranked -> throw new IllegalArgumentException("not planned: " + ranked);
+      case RowExpr.Credited credited ->
+          throw new IllegalArgumentException("not planned: " + credited);
     };
   }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -67,6 +68,15 @@ public final class MetricAggregate extends SqlAggFunction {
       case MetricAggregate mine -> mine.aggregate;
       case SqlAggFunction standard when standard.getKind() == SqlKind.COUNT ->
           call.isDistinct() ? Aggregate.COUNT_DISTINCT : Aggregate.COUNT;
+      case SqlAggFunction standard ->
+          Aggregate.valueOf(standard.getName().toUpperCase(Locale.ROOT));
+    };
+  }
+
+  /** Which aggregate is taken over a window of rows. */
+  public static Aggregate of(RexOver over) {
+    return switch (over.getAggOperator()) {
+      case MetricAggregate mine -> mine.aggregate;
       case SqlAggFunction standard ->
           Aggregate.valueOf(standard.getName().toUpperCase(Locale.ROOT));
     };

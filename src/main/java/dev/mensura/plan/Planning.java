@@ -46,6 +46,7 @@ final class Planning {
   private final Names stageNames;
   private final Sources sources;
   private final RowMetrics rowMetrics;
+  private final Windows windows;
   private final Map<String, List<ImmutableBitSet>> stageKeys = new HashMap<>();
 
   Planning(Meanings meanings, PlanOptions options) {
@@ -59,6 +60,7 @@ final class Planning {
     this.stageNames = new Names(meanReal(meanings.catalog()));
     this.sources = new Sources(this);
     this.rowMetrics = new RowMetrics(this);
+    this.windows = new Windows(this);
   }
 
   /** A stage must not hide a table: not one that a model names, nor one that a SELECT may read. */
@@ -97,6 +99,10 @@ final class Planning {
 
   RowMetrics rowMetrics() {
     return rowMetrics;
+  }
+
+  Windows windows() {
+    return windows;
   }
 
   List<Stage> stages() {

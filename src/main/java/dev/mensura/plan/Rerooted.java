@@ -2,6 +2,7 @@ package dev.mensura.plan;
 
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.RowExpr;
+import java.util.List;
 
 /** Moves what was said of a row to the row at the end of a path. */
 final class Rerooted {
@@ -12,19 +13,16 @@ final class Rerooted {
       case RowExpr.Column c ->
           new RowExpr.Column(
               path.then(c.path()), c.field(), c.type(), c.nullable() || !path.isEmpty());
-      case RowExpr.Constant c -> c;
-      case RowExpr.Call c ->
-          new RowExpr.Call(
-              c.function(),
-              c.arguments().stream().map(a -> at(path, a)).toList(),
-              c.type(),
-              c.nullable() || !path.isEmpty());
-      case RowExpr.Truncate t -> new RowExpr.Truncate(at(path, t.value()), t.grain(), t.type());
-      case RowExpr.Part p -> new RowExpr.Part(at(path, p.value()), p.part());
-      case RowExpr.During d -> new RowExpr.During(at(path, d.value()), d.span());
-      case RowExpr.OwnTime own -> own;
       case RowExpr.MetricOfRow m ->
           new RowExpr.MetricOfRow(path.then(m.path()), m.metric(), m.ways(), m.type(), true);
+      case RowExpr.Call c ->
+          new RowExpr.Call(
+              c.function(), operands(path, c), c.type(), c.nullable() || !path.isEmpty());
+      case RowExpr other -> other.with(operands(path, other));
     };
+  }
+
+  private static List<RowExpr> operands(JoinPath path, RowExpr expression) {
+    return expression.operands().stream().map(operand -> at(path, operand)).toList();
   }
 }

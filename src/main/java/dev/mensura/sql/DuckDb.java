@@ -3,6 +3,7 @@ package dev.mensura.sql;
 import dev.mensura.plan.MetricFunction.Meaning.Plain;
 import dev.mensura.sql.Expressions.Operand;
 import dev.mensura.sql.Sql.Binding;
+import dev.mensura.sql.Sql.Source;
 import dev.mensura.type.Aggregate;
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimePart;
@@ -168,6 +169,14 @@ final class DuckDb extends Spelling {
   @Override
   String like(Sql text, Sql pattern, String not) {
     return text.in(Binding.CONCAT) + " " + not + "LIKE " + pattern.in(Binding.CONCAT);
+  }
+
+  @Override
+  Sql same(Operand left, Operand right) {
+    return new Sql(
+        left.sql().in(Binding.CONCAT) + " IS NOT DISTINCT FROM " + right.sql().in(Binding.CONCAT),
+        Binding.COMPARE,
+        Source.ROWS);
   }
 
   @Override

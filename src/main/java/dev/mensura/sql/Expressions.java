@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
@@ -38,7 +39,9 @@ final class Expressions {
     return switch (node) {
       case RexInputRef ref -> inputs.get(ref.getIndex());
       case RexLiteral literal -> literal(literal);
+      case RexOver over -> new Over(spelling, this, over).write(inputs);
       case RexCall call when call.getKind() == SqlKind.NOT -> not(call, inputs);
+      case RexCall call when call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM -> same(call, inputs);
       case RexCall call ->
           call(call, call.getOperands().stream().map(o -> write(o, inputs)).toList());
       default -> throw new IllegalArgumentException("no such expression in a plan: " + node);
@@ -83,6 +86,13 @@ final class Expressions {
             default -> throw new IllegalArgumentException("no such operator in a plan: " + call);
           };
     };
+  }
+
+  private Sql same(RexCall call, List<Sql> inputs) {
+    RexNode left = call.getOperands().get(0);
+    RexNode right = call.getOperands().get(1);
+    return spelling.same(
+        new Operand(write(left, inputs), left), new Operand(write(right, inputs), right));
   }
 
   private Sql function(Meaning meaning, List<Operand> operands, RelDataType type) {

@@ -3,6 +3,7 @@ package dev.mensura.sql;
 import dev.mensura.plan.MetricFunction.Meaning.Plain;
 import dev.mensura.sql.Expressions.Operand;
 import dev.mensura.sql.Sql.Binding;
+import dev.mensura.sql.Sql.Source;
 import dev.mensura.type.Aggregate;
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimePart;
@@ -234,6 +235,27 @@ final class Postgres extends Spelling {
     return truthAsNumber
         ? "CAST(CAST(" + value.sql().text() + " AS INTEGER) AS " + type(type) + ")"
         : super.cast(value, type);
+  }
+
+  /** It joins by what is equal at once, but by what is not distinct row by row. */
+  @Override
+  Sql same(Operand left, Operand right) {
+    String other =
+        switch (left.type()) {
+          case BOOLEAN -> "FALSE";
+          case DATE -> "DATE '1970-01-01'";
+          case TIME -> "TIME '00:00:00'";
+          case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "TIMESTAMP '1970-01-01 00:00:00'";
+          case CHAR, VARCHAR -> "''";
+          default -> "0";
+        };
+    String equal =
+        "COALESCE(%s, %s) = COALESCE(%s, %s)"
+            .formatted(left.sql().text(), other, right.sql().text(), other);
+    String nulls =
+        "(%s IS NULL) = (%s IS NULL)"
+            .formatted(left.sql().in(Binding.CONCAT), right.sql().in(Binding.CONCAT));
+    return new Sql(equal + " AND " + nulls, Binding.AND, Source.ROWS);
   }
 
   @Override

@@ -151,6 +151,9 @@ abstract class Spelling implements Dialect {
 
   abstract String halfYear(String value);
 
+  /** Whether two values are the same, null being a value like others. */
+  abstract Sql same(Operand left, Operand right);
+
   /** No character of a pattern is an escape. */
   abstract String like(Sql text, Sql pattern, String not);
 

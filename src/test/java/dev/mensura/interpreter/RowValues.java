@@ -52,12 +52,8 @@ final class RowValues {
     switch (expression) {
       case RowExpr.Column column -> found.add(column.path());
       case RowExpr.MetricOfRow metric -> found.add(metric.path());
-      case RowExpr.Call call -> call.arguments().forEach(a -> collect(a, found));
-      case RowExpr.Truncate truncate -> collect(truncate.value(), found);
-      case RowExpr.Part part -> collect(part.value(), found);
-      case RowExpr.During during -> collect(during.value(), found);
       case RowExpr.OwnTime own -> collect(time(own), found);
-      case RowExpr.Constant constant -> {}
+      case RowExpr other -> other.operands().forEach(operand -> collect(operand, found));
     }
   }
 
@@ -83,6 +79,9 @@ final class RowValues {
       case RowExpr.OwnTime own -> value(row, time(own));
       case RowExpr.MetricOfRow metric ->
           row.at(metric.path()).map(r -> metricOf(r, metric)).orElse(Null.NULL);
+      case RowExpr.Ranked ranked -> throw new IllegalStateException("not read yet: " + ranked);
+      case RowExpr.Credited credited ->
+          throw new IllegalStateException("not read yet: " + credited);
     };
   }
 

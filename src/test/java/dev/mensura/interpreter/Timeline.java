@@ -113,16 +113,7 @@ final class Timeline {
   }
 
   static List<RowExpr> parts(RowExpr expression) {
-    return switch (expression) {
-      case RowExpr.Call call -> call.arguments();
-      case RowExpr.Truncate t -> List.of(t.value());
-      case RowExpr.Part p -> List.of(p.value());
-      case RowExpr.During d -> List.of(d.value());
-      case RowExpr.Column c -> List.of();
-      case RowExpr.Constant c -> List.of();
-      case RowExpr.OwnTime o -> List.of();
-      case RowExpr.MetricOfRow m -> List.of();
-    };
+    return expression.operands();
   }
 
   /** The value at a moment. */
@@ -138,21 +129,10 @@ final class Timeline {
     if (expression.equals(key.time())) {
       return moment;
     }
-    return switch (expression) {
-      case RowExpr.Call c ->
-          new RowExpr.Call(
-              c.function(),
-              c.arguments().stream().map(a -> fill(a, moment)).toList(),
-              c.type(),
-              true);
-      case RowExpr.Truncate t -> new RowExpr.Truncate(fill(t.value(), moment), t.grain(), t.type());
-      case RowExpr.Part p -> new RowExpr.Part(fill(p.value(), moment), p.part());
-      case RowExpr.During d -> new RowExpr.During(fill(d.value(), moment), d.span());
-      case RowExpr.Column c -> c;
-      case RowExpr.Constant c -> c;
-      case RowExpr.OwnTime o -> o;
-      case RowExpr.MetricOfRow m -> m;
-    };
+    List<RowExpr> operands = expression.operands().stream().map(o -> fill(o, moment)).toList();
+    return expression instanceof RowExpr.Call c
+        ? new RowExpr.Call(c.function(), operands, c.type(), true)
+        : expression.with(operands);
   }
 
   private List<LocalDateTime> days() {

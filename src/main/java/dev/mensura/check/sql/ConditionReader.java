@@ -51,6 +51,8 @@ final class ConditionReader {
       case RowExpr.MetricOfRow c -> flag(c);
       case RowExpr.Truncate c -> flag(c);
       case RowExpr.Part c -> flag(c);
+      case RowExpr.Ranked c -> flag(c);
+      case RowExpr.Credited c -> flag(c);
     };
   }
 
@@ -309,12 +311,9 @@ final class ConditionReader {
     return switch (expr) {
       case RowExpr.Column c -> !c.path().isEmpty();
       case RowExpr.MetricOfRow m -> !m.path().isEmpty();
-      case RowExpr.Call c -> c.arguments().stream().anyMatch(ConditionReader::readsFarRow);
-      case RowExpr.Truncate t -> readsFarRow(t.value());
-      case RowExpr.Part p -> readsFarRow(p.value());
-      case RowExpr.During d -> readsFarRow(d.value());
-      case RowExpr.Constant c -> false;
       case RowExpr.OwnTime o -> true;
+      case RowExpr.Ranked r -> false;
+      case RowExpr other -> other.operands().stream().anyMatch(ConditionReader::readsFarRow);
     };
   }
 

@@ -84,6 +84,8 @@ class FilterReasonerTest {
       case RowExpr.Constant c -> true;
       case RowExpr.OwnTime c -> true;
       case RowExpr.MetricOfRow c -> true;
+      case RowExpr.Ranked c -> true;
+      case RowExpr.Credited c -> true;
     };
   }
 
@@ -128,15 +130,9 @@ class FilterReasonerTest {
   }
 
   private static void collect(RowExpr expr, TreeSet<String> names) {
-    switch (expr) {
-      case RowExpr.Column c -> names.add(c.field());
-      case RowExpr.Call c -> c.arguments().forEach(a -> collect(a, names));
-      case RowExpr.Truncate c -> collect(c.value(), names);
-      case RowExpr.Part c -> collect(c.value(), names);
-      case RowExpr.During c -> collect(c.value(), names);
-      case RowExpr.Constant c -> {}
-      case RowExpr.OwnTime c -> {}
-      case RowExpr.MetricOfRow c -> {}
+    if (expr instanceof RowExpr.Column column) {
+      names.add(column.field());
     }
+    expr.operands().forEach(operand -> collect(operand, names));
   }
 }

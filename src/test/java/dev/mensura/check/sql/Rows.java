@@ -136,6 +136,8 @@ final class Rows {
       }
       case RowExpr.OwnTime c -> throw new IllegalArgumentException("no own time here");
       case RowExpr.MetricOfRow c -> throw new IllegalArgumentException("no metrics here");
+      case RowExpr.Ranked c -> throw new IllegalArgumentException("no metrics here");
+      case RowExpr.Credited c -> throw new IllegalArgumentException("no metrics here");
     };
   }
 
