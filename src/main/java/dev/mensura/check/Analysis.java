@@ -76,6 +76,17 @@ public final class Analysis {
     return Collections.unmodifiableSortedMap(queries);
   }
 
+  /** The test of this name, if it is declared and without errors. */
+  public Optional<TestCase> test(String name) {
+    return result(new Key.OfTest(name), TestCase.class);
+  }
+
+  /** What an assertion asks, if it is without errors. */
+  public Optional<Assertion> assertion(Declared<Declaration.Assert> declared) {
+    var key = new Key.OfAssert(declared.file().path(), declared.declaration().span().start());
+    return result(key, Assertion.class);
+  }
+
   /** What a model says of its rows; nothing where it is wrong. */
   public ModelRows rows(String model) {
     return result(new Key.OfRows(model), ModelRows.class).orElse(ModelRows.ALL);
@@ -97,6 +108,16 @@ public final class Analysis {
   /** The declarations of queries, those with errors included, by name. */
   public Map<String, Declared<Declaration.Query>> queryDeclarations() {
     return Collections.unmodifiableMap(declarations.queries());
+  }
+
+  /** The declarations of tests, those with errors included, by name. */
+  public Map<String, Declared<Declaration.Test>> testDeclarations() {
+    return Collections.unmodifiableMap(declarations.tests());
+  }
+
+  /** The assertions, those with errors included, in the order of their files. */
+  public List<Declared<Declaration.Assert>> assertDeclarations() {
+    return Collections.unmodifiableList(declarations.assertions());
   }
 
   /** What a field is made of that is no column; nothing where it is wrong. */

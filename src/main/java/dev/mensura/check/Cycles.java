@@ -69,6 +69,8 @@ final class Cycles {
       case Key.OfField f -> f.model() + "." + f.field();
       case Key.OfRows r -> r.model();
       case Key.OfQuery q -> q.name();
+      case Key.OfTest t -> t.name();
+      case Key.OfAssert a -> a.file();
     };
   }
 
@@ -80,6 +82,7 @@ final class Cycles {
     return switch (declared.declaration()) {
       case Declaration.Metric m -> new Place(declared.file(), m.name().span());
       case Declaration.Query q -> new Place(declared.file(), q.name().span());
+      case Declaration.Test t -> new Place(declared.file(), t.name().span());
       case Declaration.Unreadable u -> new Place(declared.file(), u.span());
       case Field f -> f.place();
       case SemanticModel m -> m.place();

@@ -45,6 +45,8 @@ final class DeclarationChecker {
           case Declaration.Query q -> query(q, findings);
           case Field f when key instanceof Key.OfField k -> field(k.model(), f, findings);
           case SemanticModel m -> rows(m, findings);
+          case Declaration.Test t -> new TestChecker(scope, findings).check(t);
+          case Declaration.Assert a -> new AssertChecker(scope, findings).check(a);
           case Declaration.Unreadable u -> Optional.empty();
           default -> throw new IllegalStateException("nothing to check: " + key);
         };

@@ -7,12 +7,12 @@ import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.source.Place;
 import dev.mensura.source.SourceFile;
-import dev.mensura.source.Span;
 import dev.mensura.syntax.Parsed;
 import dev.mensura.syntax.ast.Declaration;
 import dev.mensura.syntax.ast.Name;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -104,7 +104,7 @@ final class Declarations {
     file.declarations().forEach(d -> add(d, file.file()));
   }
 
-  private static Optional<Key> key(Declaration declaration) {
+  private static Optional<Key> key(Declaration declaration, SourceFile file) {
     return switch (declaration) {
       case Declaration.Metric m -> Optional.of(new Key.OfMetric(m.name().text()));
       case Declaration.Query q -> Optional.of(new Key.OfQuery(q.name().text()));
@@ -112,19 +112,20 @@ final class Declarations {
       case Declaration.Unreadable u when u.kind() == Declaration.Kind.METRIC ->
           u.name().map(n -> new Key.OfMetric(n.text()));
       case Declaration.Unreadable u -> Optional.empty();
-      case Declaration.Assert a -> Optional.empty();
-      case Declaration.Test t -> Optional.empty();
+      case Declaration.Assert a -> Optional.of(new Key.OfAssert(file.path(), a.span().start()));
+      case Declaration.Test t -> Optional.of(new Key.OfTest(t.name().value()));
     };
   }
 
   private static List<Key> keys(Parsed file) {
-    return file.declarations().stream().flatMap(d -> key(d).stream()).toList();
+    return file.declarations().stream().flatMap(d -> key(d, file.file()).stream()).toList();
   }
 
   private void add(Declaration declaration, SourceFile file) {
     switch (declaration) {
-      case Declaration.Assert a -> notYet("assert", new Place(file, a.span()));
-      case Declaration.Test t -> notYet("test", new Place(file, t.span()));
+      case Declaration.Assert a ->
+          key(a, file).ifPresent(key -> all.put(key, new Declared<>(a, file)));
+      case Declaration.Test t -> add("test", t, new Name(t.name().value(), t.name().span()), file);
       case Declaration.Metric m -> add("metric", m, m.name(), file);
       case Declaration.Query q -> add("query", q, q.name(), file);
       case Declaration.Unreadable u -> u.name().ifPresent(n -> add("metric", u, n, file));
@@ -132,7 +133,7 @@ final class Declarations {
   }
 
   private void add(String kind, Declaration declaration, Name name, SourceFile file) {
-    Optional<Key> key = key(declaration);
+    Optional<Key> key = key(declaration, file);
     if (key.isEmpty()) {
       return;
     }
@@ -150,18 +151,6 @@ final class Declarations {
                 new Place(file, name.span()),
                 "A " + kind + " `" + name.text() + "` is declared at " + earlier + " already.")
             .related(earlier, "the first `" + name.text() + "`"));
-  }
-
-  private void notYet(String word, Place place) {
-    Place start =
-        new Place(
-            place.file(),
-            new Span(
-                place.span().start(),
-                Math.min(place.span().end(), place.span().start() + word.length())));
-    diagnostics.add(
-        Diagnostic.of(
-            Code.NOT_SUPPORTED_YET, start, "`" + word + "` is not compiled by this version."));
   }
 
   Map<Key, Declared<?>> all() {
@@ -214,6 +203,16 @@ final class Declarations {
     return named().queries;
   }
 
+  /** The declarations of tests, by name. */
+  Map<String, Declared<Declaration.Test>> tests() {
+    return named().tests;
+  }
+
+  /** The assertions, in the order of their files. */
+  List<Declared<Declaration.Assert>> assertions() {
+    return named().assertions;
+  }
+
   /** Sorted once for those who ask often; an edit, after which nobody asks, goes without. */
   private Named named() {
     Named known = named;
@@ -227,6 +226,8 @@ final class Declarations {
   private static final class Named {
     private final Map<String, Declared<Declaration.Metric>> metrics = new TreeMap<>();
     private final Map<String, Declared<Declaration.Query>> queries = new TreeMap<>();
+    private final Map<String, Declared<Declaration.Test>> tests = new TreeMap<>();
+    private final List<Declared<Declaration.Assert>> assertions = new ArrayList<>();
     private final Set<String> metricNames = new TreeSet<>();
 
     Named(Map<Key, Declared<?>> all) {
@@ -234,12 +235,20 @@ final class Declarations {
         if (key instanceof Key.OfMetric m) {
           metricNames.add(m.name());
         }
-        if (declared.declaration() instanceof Declaration.Metric m) {
-          metrics.put(m.name().text(), new Declared<>(m, declared.file()));
-        } else if (declared.declaration() instanceof Declaration.Query q) {
-          queries.put(q.name().text(), new Declared<>(q, declared.file()));
+        switch (declared.declaration()) {
+          case Declaration.Metric m ->
+              metrics.put(m.name().text(), new Declared<>(m, declared.file()));
+          case Declaration.Query q ->
+              queries.put(q.name().text(), new Declared<>(q, declared.file()));
+          case Declaration.Test t ->
+              tests.put(t.name().value(), new Declared<>(t, declared.file()));
+          case Declaration.Assert a -> assertions.add(new Declared<>(a, declared.file()));
+          default -> {}
         }
       });
+      assertions.sort(
+          Comparator.comparing((Declared<Declaration.Assert> d) -> d.file().path())
+              .thenComparing(d -> d.declaration().span().start()));
     }
   }
 

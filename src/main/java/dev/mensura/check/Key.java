@@ -10,4 +10,15 @@ sealed interface Key {
   record OfRows(String model) implements Key {}
 
   record OfQuery(String name) implements Key {}
+
+  /** A test, which has a name. */
+  record OfTest(String name) implements Key {}
+
+  /**
+   * An assertion, which has none.
+   *
+   * @param file the path of its file
+   * @param start where in it
+   */
+  record OfAssert(String file, int start) implements Key {}
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * What a check found, and what it depended on.
  *
  * @param declaration what was checked; another object is another declaration
- * @param result a {@code Metric}, {@code RowExpr}, {@code ModelRows} or {@code Query}; none if
- *     there are errors
+ * @param result a {@code Metric}, {@code RowExpr}, {@code ModelRows}, {@code NamedQuery}, {@code
+ *     TestCase} or {@code Assertion}; none if there are errors
  * @param saw what others looked like; when one of them looks different, this is checked again
  * @param sawNames whether it depended on which metrics there are
  */

@@ -13,7 +13,7 @@ enum Commands {
   SQL("Show the SQL of a query.", () -> new SqlCommand()),
   PLAN("Show how a query is answered, stage by stage.", () -> new PlanCommand()),
   EXPLAIN("Tell what a metric, model, field or diagnostic is.", () -> new ExplainCommand()),
-  LIST("List metrics, models, dimensions or queries.", () -> new ListCommand()),
+  LIST("List metrics, models, dimensions, queries or tests.", () -> new ListCommand()),
   SHOW("Show a metric as it is, or as it was.", () -> new ShowCommand()),
   DEFINE("Define or change a metric while the system runs.", () -> new DefineCommand()),
   DELETE("Delete a metric that was defined at run time.", () -> new DeleteCommand()),

@@ -20,6 +20,12 @@ final class Counts {
         analysis.queryDeclarations().values().stream()
             .filter(d -> asked.test(d.file().path()))
             .count();
+    long asserts =
+        analysis.assertDeclarations().stream().filter(d -> asked.test(d.file().path())).count();
+    long tests =
+        analysis.testDeclarations().values().stream()
+            .filter(d -> asked.test(d.file().path()))
+            .count();
     long models =
         workspace.catalog().models().stream()
             .filter(m -> asked.test(m.place().file().path()))
@@ -30,6 +36,8 @@ final class Counts {
     List<String> parts = new ArrayList<>();
     add(parts, counted(metrics, "metric"), metrics);
     add(parts, queries == 1 ? "1 query" : queries + " queries", queries);
+    add(parts, counted(asserts, "assert"), asserts);
+    add(parts, counted(tests, "test"), tests);
     add(parts, counted(models, "model"), models);
     String what = parts.isEmpty() ? "nothing" : String.join(", ", parts);
     return what + " in " + counted(files, "file");

@@ -4,6 +4,7 @@ import dev.mensura.check.Declared;
 import dev.mensura.check.Dimension;
 import dev.mensura.check.Dimensions;
 import dev.mensura.compiler.Readings;
+import dev.mensura.compiler.Users;
 import dev.mensura.compiler.Workspace;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.TerminalReport;
@@ -80,6 +81,7 @@ record ExplainMetric(Workspace workspace, Page page, LocalDateTime now) {
     workspace.analysis().queries().values().stream()
         .filter(q -> q.uses().contains(name))
         .forEach(q -> users.add(q.name() + " (query)"));
+    users.addAll(Users.of(List.of(name), workspace.analysis()).checks().keySet());
     return users;
   }
 

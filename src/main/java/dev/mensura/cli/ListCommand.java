@@ -22,7 +22,9 @@ final class ListCommand implements Command {
     METRICS,
     MODELS,
     DIMENSIONS,
-    QUERIES
+    QUERIES,
+    TESTS,
+    ASSERTS
   }
 
   /** How a list is written. */
@@ -40,7 +42,7 @@ final class ListCommand implements Command {
             .hideParamSyntax(true)
             .arity("0..1")
             .type(String.class)
-            .description("metrics (if not given), models, dimensions or queries.")
+            .description("metrics (if not given), models, dimensions, queries, tests or asserts.")
             .build());
     spec.addOption(Arguments.option("--model", "MODEL", "Only what reads this model."));
     spec.addOption(Arguments.option("--tag", "TAG", "Only metrics or queries with this tag."));
@@ -61,8 +63,8 @@ final class ListCommand implements Command {
     Format format = arguments.oneOf("--format", Format.class);
     Optional<String> model = arguments.text("--model");
     Optional<String> tag = arguments.text("--tag");
-    if (tag.isPresent() && (kind == Kind.MODELS || kind == Kind.DIMENSIONS)) {
-      throw Stop.usage("`--tag` is for metrics and queries.");
+    if (tag.isPresent() && (kind == Kind.MODELS || kind == Kind.DIMENSIONS || kind == Kind.TESTS)) {
+      throw Stop.usage("`--tag` is for metrics, queries and asserts.");
     }
     if (arguments.has("--runtime") && kind != Kind.METRICS) {
       throw Stop.usage("`--runtime` is for metrics.");
@@ -76,6 +78,8 @@ final class ListCommand implements Command {
           case MODELS -> models(workspace, model);
           case DIMENSIONS -> dimensions(workspace, model);
           case QUERIES -> queries(workspace, model, tag);
+          case TESTS -> ListedChecks.tests(workspace, model);
+          case ASSERTS -> ListedChecks.asserts(workspace, model, tag);
         };
     face.print(
         switch (format) {

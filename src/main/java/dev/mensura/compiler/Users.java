@@ -1,6 +1,10 @@
 package dev.mensura.compiler;
 
 import dev.mensura.check.Analysis;
+import dev.mensura.check.Assertion;
+import dev.mensura.check.Declared;
+import dev.mensura.source.Place;
+import dev.mensura.syntax.ast.Declaration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +13,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -17,14 +23,25 @@ import java.util.TreeSet;
  *
  * @param metrics by name
  * @param queries declared ones, by name
+ * @param checks tests and assertions as they begin, {@code test "…"} and {@code assert …}, and
+ *     where they stand
  */
-public record Users(SortedSet<String> metrics, SortedSet<String> queries) {
+public record Users(
+    SortedSet<String> metrics, SortedSet<String> queries, SortedMap<String, Place> checks) {
   /** Nothing uses them. */
-  public static final Users NONE = new Users(new TreeSet<>(), new TreeSet<>());
+  public static final Users NONE = new Users(new TreeSet<>(), new TreeSet<>(), new TreeMap<>());
 
   public Users {
     metrics = Collections.unmodifiableSortedSet(metrics);
     queries = Collections.unmodifiableSortedSet(queries);
+    checks = Collections.unmodifiableSortedMap(checks);
+  }
+
+  /** The same users but for some metrics. */
+  public Users without(Collection<String> gone) {
+    var left = new TreeSet<>(metrics);
+    left.removeAll(gone);
+    return new Users(left, queries, checks);
   }
 
   /** What uses one metric or several, which are not among them. */
@@ -47,15 +64,44 @@ public record Users(SortedSet<String> metrics, SortedSet<String> queries) {
     analysis
         .queries()
         .forEach((name, query) -> {
-          if (query.uses().stream().anyMatch(u -> used.contains(u) || metrics.contains(u))) {
+          if (meet(query.uses(), used) || meet(query.uses(), metrics)) {
             queries.add(name);
           }
         });
-    return new Users(metrics, queries);
+    var all = new TreeSet<>(metrics);
+    all.addAll(used);
+    return new Users(metrics, queries, checks(all, analysis));
+  }
+
+  private static SortedMap<String, Place> checks(Collection<String> used, Analysis analysis) {
+    var checks = new TreeMap<String, Place>();
+    analysis
+        .testDeclarations()
+        .forEach((name, declared) -> {
+          if (analysis.test(name).filter(t -> meet(t.uses(), used)).isPresent()) {
+            Place place = new Place(declared.file(), declared.declaration().name().span());
+            checks.put("test \"" + name + "\"", place);
+          }
+        });
+    for (Declared<Declaration.Assert> declared : analysis.assertDeclarations()) {
+      analysis
+          .assertion(declared)
+          .filter(a -> meet(a.uses(), used))
+          .map(Assertion::text)
+          .ifPresent(text -> {
+            Place place = new Place(declared.file(), declared.declaration().condition().span());
+            checks.put("assert " + text, place);
+          });
+    }
+    return checks;
+  }
+
+  private static boolean meet(Collection<String> uses, Collection<String> used) {
+    return uses.stream().anyMatch(used::contains);
   }
 
   public boolean isEmpty() {
-    return metrics.isEmpty() && queries.isEmpty();
+    return metrics.isEmpty() && queries.isEmpty() && checks.isEmpty();
   }
 
   /** What some metrics are made of, through others too; they themselves are not among it. */
@@ -73,10 +119,11 @@ public record Users(SortedSet<String> metrics, SortedSet<String> queries) {
     return used;
   }
 
-  /** All names, the metrics first. */
+  /** All names, the metrics first and the checks last. */
   public List<String> names() {
     List<String> names = new ArrayList<>(metrics);
     names.addAll(queries);
+    names.addAll(checks.keySet());
     return names;
   }
 }

@@ -69,6 +69,7 @@ public enum Code {
   NESTED_WINDOW(ERROR, "A window stands around another one, which would take its place."),
   UNALIGNED_SHIFT(ERROR, "A shift does not lead from one period to another."),
   EMPTY_QUERY(ERROR, "A query asks for nothing."),
+  BAD_TEST(ERROR, "A test gives rows that can't be, or expects nothing that can fail."),
   SQL_EXPRESSION(ERROR, "An SQL expression does not parse or does not fit the model."),
   SQL_NOT_ALLOWED(ERROR, "An SQL expression uses what a metric cannot be made of."),
   TOO_LARGE(ERROR, "An expression grows too large when its parts are filled in."),

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Decides what of another registry is kept. All of it is, or none. */
 record Importer(Snapshot other, OnConflict conflict, Terms terms) {
@@ -68,9 +67,7 @@ record Importer(Snapshot other, OnConflict conflict, Terms terms) {
   private static Optional<Diagnostic> used(String name, Set<String> replaced, Draft draft) {
     Analysis analysis = draft.before().workspace().analysis();
     Users all = Users.of(Set.of(name), analysis);
-    var metrics = new TreeSet<>(all.metrics());
-    metrics.removeAll(replaced);
-    var users = new Users(metrics, all.queries());
+    Users users = all.without(replaced);
     boolean sameValues =
         Meanings.difference(name, draft).filter(d -> d.kind().keepsValues()).isPresent();
     return users.isEmpty() || sameValues

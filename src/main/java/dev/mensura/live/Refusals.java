@@ -116,7 +116,7 @@ final class Refusals {
 
   /** Others use the metric, and would come to mean something else. */
   static Diagnostic used(String name, Place at, Users users, Analysis analysis, String what) {
-    int count = users.metrics().size() + users.queries().size();
+    int count = users.names().size();
     String message =
         "Metric `%s` is used by %s, so it is not %s."
             .formatted(
@@ -133,6 +133,10 @@ final class Refusals {
             .flatMap(user -> place(user, analysis).stream())
             .toList()) {
       used = used.related(place, "`" + place.text() + "` uses it");
+    }
+    int left = MOST_PLACES - users.metrics().size() - users.queries().size();
+    for (Place place : users.checks().values().stream().limit(Math.max(0, left)).toList()) {
+      used = used.related(place, "this uses it");
     }
     return used;
   }

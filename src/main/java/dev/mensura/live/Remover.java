@@ -32,9 +32,7 @@ record Remover(String name, Terms terms) {
     if (terms.dependents() == Dependents.CASCADE) {
       users.metrics().stream().filter(project.kept().metrics()::containsKey).forEach(removed::add);
     }
-    SortedSet<String> left = new TreeSet<>(users.metrics());
-    left.removeAll(removed);
-    var leftUsers = new Users(left, users.queries());
+    Users leftUsers = users.without(removed);
     if (!leftUsers.isEmpty() && terms.dependents() != Dependents.FORCE) {
       return refusal(Refusals.used(name, Refusals.named(name), leftUsers, analysis, "deleted"));
     }

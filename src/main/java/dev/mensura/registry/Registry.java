@@ -110,6 +110,16 @@ public final class Registry {
         json.writeTree(QueryEntry.of(query, analysis));
       }
       json.writeEndArray();
+      json.writeArrayFieldStart("asserts");
+      for (ObjectNode assertion : CheckEntry.asserts(analysis)) {
+        json.writeTree(assertion);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("tests");
+      for (ObjectNode test : CheckEntry.tests(analysis)) {
+        json.writeTree(test);
+      }
+      json.writeEndArray();
       json.writeEndObject();
     }
     out.write('\n');

@@ -76,9 +76,28 @@ class CheckGoldenTest {
     for (NamedQuery query : analysis.queries().values()) {
       out.append(query.name()).append(" = ").append(query.query()).append('\n');
     }
+    for (var declared : analysis.assertDeclarations()) {
+      analysis
+          .assertion(declared)
+          .ifPresent(a ->
+              out.append("assert ")
+                  .append(a.text())
+                  .append(" = ")
+                  .append(a.failing())
+                  .append('\n'));
+    }
+    for (String name : analysis.testDeclarations().keySet()) {
+      analysis.test(name).ifPresent(t -> shown(t, out));
+    }
     if (!findings.isEmpty()) {
       out.append('\n').append(new TerminalReport(Paint.PLAIN, 100).render(findings));
     }
     return out.toString();
+  }
+
+  private static void shown(TestCase test, StringBuilder out) {
+    out.append("test ").append(test.name()).append('\n');
+    test.given().forEach(g -> out.append("  ").append(g).append('\n'));
+    test.expectations().forEach(e -> out.append("  ").append(e).append('\n'));
   }
 }

@@ -127,6 +127,8 @@ class RecheckTest {
       text.append("metric m" + number + "_" + i + " = " + body + properties + "\n");
     }
     text.append("query q" + number + " = m0_0, m1_1 by month\n");
+    text.append("assert m0_1 <= m" + random.nextInt(5) + "_2 by month\n");
+    text.append("test \"t" + random.nextInt(6) + "\" { expect m1_0 = 1 expect m2_1 = 0 }\n");
     return Parser.parse(new SourceFile(number + ".metric", text.toString()));
   }
 
@@ -134,6 +136,13 @@ class RecheckTest {
     var out = new StringBuilder();
     analysis.metrics().values().forEach(m -> out.append(m).append('\n'));
     analysis.queries().values().forEach(q -> out.append(q).append('\n'));
+    analysis
+        .assertDeclarations()
+        .forEach(d -> analysis.assertion(d).ifPresent(a -> out.append(a).append('\n')));
+    analysis
+        .testDeclarations()
+        .keySet()
+        .forEach(name -> analysis.test(name).ifPresent(t -> out.append(t).append('\n')));
     List<Diagnostic> diagnostics = analysis.diagnostics();
     return out.append(new TerminalReport(Paint.PLAIN, 100).render(diagnostics)).toString();
   }
