@@ -1,7 +1,7 @@
 WITH span_1_month_ago AS (
   SELECT
-    ((CURRENT_DATE - INTERVAL '2 days') - INTERVAL '1 month') AS since,
-    CASE WHEN date_trunc('month', (CURRENT_DATE + INTERVAL '1 day')) = (CURRENT_DATE + INTERVAL '1 day') THEN CASE WHEN ((CURRENT_DATE - INTERVAL '2 days') + INTERVAL '1 day') = (CURRENT_DATE + INTERVAL '1 day') THEN ((((CURRENT_DATE + INTERVAL '1 day') - INTERVAL '1 day') - INTERVAL '1 month') + INTERVAL '1 day') ELSE ((CURRENT_DATE + INTERVAL '1 day') - INTERVAL '1 month') END ELSE ((((CURRENT_DATE + INTERVAL '1 day') - INTERVAL '1 day') - INTERVAL '1 month') + INTERVAL '1 day') END AS until
+    ((CAST(now() AT TIME ZONE 'UTC' AS DATE) - INTERVAL '2 days') - INTERVAL '1 month') AS since,
+    CASE WHEN date_trunc('month', (CAST(now() AT TIME ZONE 'UTC' AS DATE) + INTERVAL '1 day')) = (CAST(now() AT TIME ZONE 'UTC' AS DATE) + INTERVAL '1 day') THEN CASE WHEN ((CAST(now() AT TIME ZONE 'UTC' AS DATE) - INTERVAL '2 days') + INTERVAL '1 day') = (CAST(now() AT TIME ZONE 'UTC' AS DATE) + INTERVAL '1 day') THEN ((((CAST(now() AT TIME ZONE 'UTC' AS DATE) + INTERVAL '1 day') - INTERVAL '1 day') - INTERVAL '1 month') + INTERVAL '1 day') ELSE ((CAST(now() AT TIME ZONE 'UTC' AS DATE) + INTERVAL '1 day') - INTERVAL '1 month') END ELSE ((((CAST(now() AT TIME ZONE 'UTC' AS DATE) + INTERVAL '1 day') - INTERVAL '1 day') - INTERVAL '1 month') + INTERVAL '1 day') END AS until
 ),
 span_last_28_days_1_month_ago AS (
   SELECT (until - INTERVAL '28 days') AS since, until

@@ -178,7 +178,8 @@ final class DeclarationChecker {
       case Field.Content.Computed c -> Optional.of(c.expression());
       case Field.Content.Sql s -> {
         Translated translated =
-            SqlExpressions.row(s.text(), findings.file(), scope.catalog().get(model));
+            SqlExpressions.row(
+                s.text(), findings.file(), scope.catalog().get(model), scope.catalog().calendar());
         translated.diagnostics().forEach(findings::add);
         yield translated.expr();
       }

@@ -269,7 +269,7 @@ final class MetricTyper extends Typer<MetricExpr> {
           scope.catalog().names());
       return unknown();
     }
-    Translated translated = SqlExpressions.metric(sql, findings.file(), model.get());
+    Translated translated = SqlExpressions.metric(sql, findings.file(), model.get(), calendar());
     translated.diagnostics().forEach(findings::add);
     return translated.expr().map(this::type).orElseGet(this::unknown);
   }

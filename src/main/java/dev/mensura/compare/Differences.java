@@ -168,7 +168,7 @@ final class Differences {
           case ROWS -> names.size() > 1 && names.getFirst().equals(fact.model());
           case FIELD -> names.getLast().equals(fact.part());
           case JOIN -> names.subList(0, names.size() - 1).contains(fact.part());
-          case TIME, ENTITY, ZONE -> false;
+          case TIME, ENTITY, ZONE, CALENDAR -> false;
         };
   }
 
@@ -177,7 +177,7 @@ final class Differences {
       case JOIN -> true;
       case ROWS -> fact.kind() == Kind.REMOVED || fact.reason().startsWith("its key");
       case TIME -> !path.contains(".");
-      case FIELD, ENTITY, ZONE -> false;
+      case FIELD, ENTITY, ZONE, CALENDAR -> false;
     };
   }
 

@@ -22,7 +22,9 @@ record Fact(
     FIELD,
     JOIN,
     /** How instants are cut into days. */
-    ZONE
+    ZONE,
+    /** Where weeks and fiscal years begin, and how far the calendar goes. */
+    CALENDAR
   }
 
   /** Whether it shows in the fingerprints of the metrics that it reaches. */

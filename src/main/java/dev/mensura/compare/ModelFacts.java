@@ -8,11 +8,14 @@ import dev.mensura.model.Field;
 import dev.mensura.model.Join;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.syntax.ast.Path;
+import dev.mensura.type.Calendar;
 import dev.mensura.type.ValueType;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What the models of a project say otherwise than before, and which metrics that reaches. */
@@ -28,6 +31,7 @@ final class ModelFacts {
       models();
     }
     zone();
+    calendar();
   }
 
   List<Fact> all() {
@@ -104,6 +108,42 @@ final class ModelFacts {
               Impact.BREAKING,
               Sight.UNSEEN));
     }
+  }
+
+  private void calendar() {
+    Calendar was = old.workspace().settings().calendar();
+    Calendar is = now.workspace().settings().calendar();
+    if (!was.equals(is)) {
+      var changes = new ArrayList<String>();
+      if (was.firstDay() != is.firstDay()) {
+        changes.add(
+            "begins weeks on %s, before on %s"
+                .formatted(word(is.firstDay()), word(was.firstDay())));
+      }
+      if (!was.fiscal().equals(is.fiscal())) {
+        changes.add(
+            is.fiscal().isEmpty() ? "has no fiscal years any more" : "has other fiscal years");
+      }
+      if (!was.range().equals(is.range())) {
+        changes.add("has another range of days");
+      }
+      if (!was.declared().equals(is.declared())) {
+        changes.add("declares other grains");
+      }
+      facts.add(
+          new Fact(
+              "",
+              "",
+              Sort.CALENDAR,
+              Kind.DIFFERENT,
+              String.join(", ", changes),
+              Impact.BREAKING,
+              Sight.UNSEEN));
+    }
+  }
+
+  private static String word(DayOfWeek day) {
+    return day.name().toLowerCase(Locale.ROOT);
   }
 
   private void model(SemanticModel was, SemanticModel is) {

@@ -8,6 +8,9 @@ import dev.mensura.ir.Query;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
+import dev.mensura.type.Grain;
+import dev.mensura.type.TimePart;
+import dev.mensura.type.TimeSpan;
 import dev.mensura.type.ValueType;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,6 +28,7 @@ final class Reads {
   private final Set<String> parts = new HashSet<>();
   private final Set<String> words = new HashSet<>();
   private boolean instants;
+  private boolean periods;
   private boolean redates;
 
   private Reads(Side side) {
@@ -66,6 +70,7 @@ final class Reads {
       case FIELD, JOIN ->
           parts.contains(part) || models.contains(fact.model()) && words.contains(fact.part());
       case ZONE -> instants;
+      case CALENDAR -> periods;
     };
   }
 
@@ -92,6 +97,7 @@ final class Reads {
       case MetricExpr.Moved m -> {
         // What was the same in every period may differ in other stretches of time.
         redates = true;
+        periods = true;
         visit(m.value());
       }
       case MetricExpr.Across a -> {
@@ -146,8 +152,29 @@ final class Reads {
         c.conversion().steps().forEach(this::visit);
         c.tally().flatMap(Conversion.Tally::argument).ifPresent(this::visit);
       }
+      case RowExpr.Truncate t -> {
+        grain(t.grain());
+        visit(t.value());
+      }
+      case RowExpr.Part p -> {
+        periods |= p.part() == TimePart.WEEK_OF_YEAR;
+        visit(p.value());
+      }
+      case RowExpr.During d -> {
+        switch (d.span()) {
+          case TimeSpan.Fixed f -> {}
+          case TimeSpan.Last l -> grain(l.grain());
+          case TimeSpan.This t -> grain(t.grain());
+        }
+        visit(d.value());
+      }
       case RowExpr other -> other.operands().forEach(this::visit);
     }
+  }
+
+  /** Periods of which calendars differ. */
+  private void grain(Grain grain) {
+    periods |= grain.step() == Grain.Step.WEEK || !Grain.values().contains(grain);
   }
 
   private void visit(Conversion.Step step) {

@@ -223,9 +223,11 @@ final class Calls {
     return options.now();
   }
 
-  /** The database's own time. */
+  /** The date, or date and time of day, that the database's present has in the zone. */
   RexNode current(ValueType type) {
-    return make(types.of(type), new MetricFunction(new Meaning.Current()), List.of());
+    RelDataType instant = types.of(ValueType.TIMESTAMPTZ);
+    RexNode now = make(instant, new MetricFunction(new Meaning.Current()), List.of());
+    return cast(types.of(type), local(now));
   }
 
   private RexNode last(RexNode time, long count, Grain grain, ValueType type) {

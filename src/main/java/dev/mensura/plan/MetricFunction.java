@@ -108,7 +108,7 @@ public final class MetricFunction extends SqlFunction {
       }
     }
 
-    /** The database's current date, or date and time of day. */
+    /** The database's present instant. */
     record Current() implements Meaning {
       @Override
       public String text() {

@@ -157,11 +157,6 @@ final class DuckDb extends Spelling {
   }
 
   @Override
-  String current(RelDataType type) {
-    return type.getSqlTypeName() == SqlTypeName.DATE ? "CURRENT_DATE" : "LOCALTIMESTAMP";
-  }
-
-  @Override
   String part(Operand time, TimePart part) {
     return extract(part, time.sql().text());
   }

@@ -124,7 +124,7 @@ final class Expressions {
               spelling.series(operands.get(0), operands.get(1), series.grain(), type),
               Binding.ATOM,
               args);
-      case Meaning.Current current -> Sql.atom(spelling.current(type), Source.CONSTANT);
+      case Meaning.Current current -> Sql.atom("now()", Source.CONSTANT);
     };
   }
 

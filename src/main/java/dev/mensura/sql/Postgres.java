@@ -209,11 +209,6 @@ final class Postgres extends Spelling {
   }
 
   @Override
-  String current(RelDataType type) {
-    return type.getSqlTypeName() == SqlTypeName.DATE ? "CURRENT_DATE" : "LOCALTIMESTAMP";
-  }
-
-  @Override
   String part(Operand time, TimePart part) {
     return "CAST(" + extract(part, time.sql().text()) + " AS BIGINT)";
   }

@@ -47,9 +47,6 @@ abstract class Spelling implements Dialect {
   /** A period's start, of {@code type}. The operand is a date or a timestamp. */
   abstract String truncate(Operand time, Grain grain, RelDataType type);
 
-  /** The current date or timestamp. */
-  abstract String current(RelDataType type);
-
   /** The name by which {@code EXTRACT} knows a part: the same in both databases. */
   static String extract(TimePart part, String time) {
     String name =

@@ -205,6 +205,9 @@ final class Times {
               + unit
               + "` is no period of a time; `day`, `week`, `month`, `quarter` and `year` are.");
     }
+    if (grain.get().equals(Grain.WEEK) && !translation.calendar.week().equals(Grain.WEEK)) {
+      return weeks(call);
+    }
     return ofColumn(call, column, grain.get().text(), at);
   }
 
@@ -221,6 +224,9 @@ final class Times {
           case "HOUR" -> "hour_of_day";
           default -> "";
         };
+    if (ours.equals("week_of_year") && !translation.calendar.week().equals(Grain.WEEK)) {
+      return weeks(call);
+    }
     if (!ours.isEmpty()) {
       return ofColumn(call, column, ours, at);
     }
@@ -236,6 +242,19 @@ final class Times {
         call,
         "`" + translation.text(call) + "` is not of the SQL that a metric can be made of.",
         wayOut);
+  }
+
+  /** Those of SQL begin on Monday. */
+  private Expr weeks(SqlCall call) {
+    String first = translation.calendar.firstDay().name().toLowerCase(Locale.ROOT);
+    return translation.refuse(
+        call,
+        "`"
+            + translation.text(call)
+            + "` is of weeks that begin on monday, and the project's begin on "
+            + first
+            + ".",
+        "Outside of SQL, `.week` and `.week_of_year` are of the project's weeks.");
   }
 
   private Expr ofColumn(SqlCall call, SqlNode column, String part, Level at) {

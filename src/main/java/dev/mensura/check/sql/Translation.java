@@ -11,6 +11,7 @@ import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Name;
 import dev.mensura.syntax.ast.Operator;
 import dev.mensura.syntax.ast.Path;
+import dev.mensura.type.Calendar;
 import dev.mensura.type.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class Translation {
   final SqlText sql;
   final Columns columns;
+  final Calendar calendar;
   final Times times;
   private final List<SqlToken> tokens;
   private final Operators operators;
@@ -46,7 +48,8 @@ final class Translation {
 
   private boolean aggregated;
 
-  Translation(SqlText sql, List<SqlToken> tokens, Columns columns) {
+  Translation(SqlText sql, List<SqlToken> tokens, Columns columns, Calendar calendar) {
+    this.calendar = calendar;
     this.sql = sql;
     this.tokens = tokens;
     this.columns = columns;

@@ -9,6 +9,7 @@ import dev.mensura.syntax.Parser;
 import dev.mensura.syntax.ast.Declaration;
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Name;
+import dev.mensura.type.Calendar;
 import java.util.List;
 
 /** The model that SQL expressions are tried on. */
@@ -49,17 +50,18 @@ final class Orders {
   /** Reads a metric file that has one declaration, {@code metric m = sql orders …}. */
   static Translated metric(SourceFile file) {
     Declaration.Metric metric = (Declaration.Metric) Parser.parse(file).declarations().getFirst();
-    return SqlExpressions.metric((Expr.Sql) metric.body(), file, MODEL);
+    return SqlExpressions.metric((Expr.Sql) metric.body(), file, MODEL, Calendar.PLAIN);
   }
 
   static Translated metric(String sql) {
     SourceFile file = file(sql);
-    return SqlExpressions.metric(new Expr.Sql(MODEL_NAME, text(file), new Span(0, 0)), file, MODEL);
+    return SqlExpressions.metric(
+        new Expr.Sql(MODEL_NAME, text(file), new Span(0, 0)), file, MODEL, Calendar.PLAIN);
   }
 
   static Translated row(String sql) {
     SourceFile file = file(sql);
-    return SqlExpressions.row(text(file), file, MODEL);
+    return SqlExpressions.row(text(file), file, MODEL, Calendar.PLAIN);
   }
 
   /** A file that holds nothing but the SQL, in quotes that need no escapes. */

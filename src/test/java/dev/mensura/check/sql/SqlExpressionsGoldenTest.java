@@ -11,6 +11,7 @@ import dev.mensura.syntax.TreeText;
 import dev.mensura.syntax.ast.Declaration;
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.testing.Golden;
+import dev.mensura.type.Calendar;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ class SqlExpressionsGoldenTest {
   }
 
   private static Translated translate(Declaration.Metric metric, SourceFile file) {
-    return SqlExpressions.metric((Expr.Sql) metric.body(), file, Orders.MODEL);
+    return SqlExpressions.metric((Expr.Sql) metric.body(), file, Orders.MODEL, Calendar.PLAIN);
   }
 
   private static String messages(Declaration.Metric metric, SourceFile file) {
