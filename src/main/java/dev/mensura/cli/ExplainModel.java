@@ -5,6 +5,7 @@ import dev.mensura.model.Edge;
 import dev.mensura.model.Field;
 import dev.mensura.model.KeyPair;
 import dev.mensura.model.SemanticModel;
+import dev.mensura.model.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ record ExplainModel(Workspace workspace, Page page) {
     text.append(page.entry("a row is", "one " + model.entity()));
     text.append(page.entry("primary key", String.join(", ", model.primaryKey())));
     text.append(page.entry("time", model.time().map(path -> path.text()).orElse("")));
+    text.append(page.entry("a row holds", model.valid().map(ExplainModel::held).orElse("")));
+    text.append(
+        page.entry(
+            "snapshot", model.snapshot().map(s -> "all rows again for each " + s).orElse("")));
     text.append(page.entry("label", model.about().label().orElse("")));
     text.append(page.entry("synonyms", String.join(", ", model.about().synonyms())));
     text.append(page.entry("for agents", model.about().instructions().orElse("")));
@@ -86,11 +91,24 @@ record ExplainModel(Workspace workspace, Page page) {
     };
   }
 
+  private static String held(Validity valid) {
+    String end =
+        valid
+            .to()
+            .map(to -> " up to " + to)
+            .orElseGet(() ->
+                valid.series().isEmpty()
+                    ? " until the next one"
+                    : " until the next one of the same " + String.join(", ", valid.series()));
+    return "from " + valid.from() + end;
+  }
+
   private static String keys(Edge edge) {
     List<String> pairs = new ArrayList<>();
     for (KeyPair pair : edge.keys()) {
       pairs.add(pair.near() + " = " + pair.far());
     }
+    edge.during().ifPresent(during -> pairs.add("held at " + during.moment().text()));
     return String.join(", ", pairs);
   }
 }

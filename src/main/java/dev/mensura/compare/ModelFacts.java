@@ -6,7 +6,9 @@ import dev.mensura.compare.Fact.Sort;
 import dev.mensura.ir.Metric;
 import dev.mensura.model.Field;
 import dev.mensura.model.Join;
+import dev.mensura.model.Moment;
 import dev.mensura.model.SemanticModel;
+import dev.mensura.model.Validity;
 import dev.mensura.syntax.ast.Path;
 import dev.mensura.type.Calendar;
 import dev.mensura.type.ValueType;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the models of a project say otherwise than before, and which metrics that reaches. */
@@ -167,12 +170,37 @@ final class ModelFacts {
       String said = "its time is %s, before %s".formatted(orNothing(isTime), orNothing(wasTime));
       add(name, "", Sort.TIME, Kind.DIFFERENT, said);
     }
+    valid(was, is);
     if (!was.entity().equals(is.entity())) {
       String said = "counts in `%s`, before in `%s`".formatted(is.entity(), was.entity());
       safe(name, "", Sort.ENTITY, Kind.DIFFERENT, said);
     }
     fields(was, is);
     joins(was, is);
+  }
+
+  /** Told as a part of its own: it reaches those alone who join onto the model. */
+  private void valid(SemanticModel was, SemanticModel is) {
+    if (!was.valid().equals(is.valid())) {
+      String said = "a row holds %s, before %s".formatted(held(is.valid()), held(was.valid()));
+      add(is.name(), "valid", Sort.JOIN, Kind.DIFFERENT, said);
+    }
+  }
+
+  private static String held(Optional<Validity> valid) {
+    return valid
+        .map(v ->
+            "from `%s` %s"
+                .formatted(
+                    v.from(),
+                    v.to()
+                        .map(to -> "up to `" + to + "`")
+                        .orElse("until the next " + series(v.series()))))
+        .orElse("always");
+  }
+
+  private static String series(List<String> fields) {
+    return fields.isEmpty() ? "one" : "of the same `" + String.join("`, `", fields) + "`";
   }
 
   private static String rows(SemanticModel model) {
@@ -310,6 +338,14 @@ final class ModelFacts {
                     sameModel ? "" : "`" + before.model() + "` ",
                     keys(before));
         add(is.name(), after.name(), Sort.JOIN, Kind.DIFFERENT, said);
+      } else if (isAtOther(before, after)) {
+        String said =
+            "finds the row of `%s` that holds at `%s`, before at `%s`"
+                .formatted(
+                    after.model(),
+                    after.moment().map(Moment::text).orElse(""),
+                    before.moment().map(Moment::text).orElse(""));
+        add(is.name(), after.name(), Sort.JOIN, Kind.DIFFERENT, said);
       } else if (isToOne(was, before, old) && !isToOne(is, after, now)) {
         String said = "can meet several rows of `%s` now".formatted(after.model());
         add(is.name(), after.name(), Sort.JOIN, Kind.DIFFERENT, said);
@@ -320,6 +356,13 @@ final class ModelFacts {
         safe(is.name(), after.name(), Sort.JOIN, Kind.ADDED, "is new");
       }
     }
+  }
+
+  /** That rows of the far model hold for a span at all is told of that model. */
+  private static boolean isAtOther(Join before, Join after) {
+    return before.moment().isPresent()
+        && after.moment().isPresent()
+        && !before.moment().equals(after.moment());
   }
 
   private static String keys(Join join) {

@@ -2,10 +2,12 @@ package dev.mensura.compare;
 
 import dev.mensura.ir.Conversion;
 import dev.mensura.ir.JoinPath;
+import dev.mensura.ir.JoinTime;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.ModelRows;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.RowExpr;
+import dev.mensura.model.Edge;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.type.Grain;
@@ -196,6 +198,21 @@ final class Reads {
                 parts.add(edge.from() + "." + pair.near().field());
                 parts.add(edge.to() + "." + pair.far().field());
               });
+          edge.during().ifPresent(during -> during(edge, during));
+        });
+  }
+
+  private void during(Edge edge, Edge.During during) {
+    visit(JoinTime.of(edge, during, side.catalog()));
+    String holder = JoinTime.holder(edge, during);
+    parts.add(holder + ".valid");
+    side.catalog()
+        .model(holder)
+        .flatMap(SemanticModel::valid)
+        .ifPresent(valid -> {
+          parts.add(holder + "." + valid.from());
+          valid.to().ifPresent(to -> parts.add(holder + "." + to));
+          valid.series().forEach(field -> parts.add(holder + "." + field));
         });
   }
 

@@ -6,6 +6,7 @@ import dev.mensura.model.Field;
 import dev.mensura.model.KeyField;
 import dev.mensura.model.KeyPair;
 import dev.mensura.model.SemanticModel;
+import dev.mensura.model.Validity;
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimePart;
 import java.util.ArrayList;
@@ -204,9 +205,35 @@ final class RowMeanings {
           edge.keys().stream().sorted(Comparator.comparing(KeyPair::toString)).toList();
       List<String> pairs = new ArrayList<>();
       keys.forEach(k -> pairs.add(key(edge.from(), k.near()) + "=" + key(edge.to(), k.far())));
-      at = Digest.of("join " + pairs, at, model(edge.to()));
+      Digest near = at;
+      at =
+          edge.during()
+              .map(during ->
+                  Digest.of(
+                      "join " + pairs + span(edge, during),
+                      near,
+                      model(edge.to()),
+                      at(edge, during)))
+              .orElseGet(() -> Digest.of("join " + pairs, near, model(edge.to())));
     }
     return at;
+  }
+
+  private Digest at(Edge edge, Edge.During during) {
+    return of(JoinTime.of(edge, during, catalog)).digest();
+  }
+
+  private String span(Edge edge, Edge.During during) {
+    SemanticModel holder = catalog.get(JoinTime.holder(edge, during));
+    Validity valid =
+        holder.valid().orElseThrow(() -> new IllegalStateException("no span: " + holder.name()));
+    String end =
+        valid
+            .to()
+            .map(to -> " to " + column(holder, to))
+            .orElseGet(() ->
+                " of " + valid.series().stream().map(f -> column(holder, f)).sorted().toList());
+    return " " + during.direction() + " held from " + column(holder, valid.from()) + end;
   }
 
   private String key(String model, KeyField key) {

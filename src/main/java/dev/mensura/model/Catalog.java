@@ -1,5 +1,6 @@
 package dev.mensura.model;
 
+import dev.mensura.model.Edge.Direction;
 import dev.mensura.type.Calendar;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,8 +48,13 @@ public final class Catalog {
   private void connect(SemanticModel near, Join join, SemanticModel far) {
     List<KeyPair> keys = join.keys();
     List<KeyPair> back = keys.stream().map(KeyPair::reversed).toList();
-    declare(new Edge(join.name(), near.name(), far.name(), keys, cardinality(far, keys)));
-    imply(new Edge(near.name(), far.name(), near.name(), back, cardinality(near, back)));
+    Optional<Edge.During> onto = join.moment().map(m -> new Edge.During(m, Direction.ONTO));
+    Optional<Edge.During> from = onto.map(Edge.During::reversed);
+    var there =
+        new Edge(join.name(), near.name(), far.name(), keys, onto, cardinality(far, keys, onto));
+    declare(there);
+    imply(
+        new Edge(near.name(), far.name(), near.name(), back, from, cardinality(near, back, from)));
   }
 
   /** A declared join stands for the same join of the far model walked backwards. */
@@ -69,22 +75,33 @@ public final class Catalog {
   }
 
   private static boolean isTwin(Edge one, Edge other) {
-    return one.to().equals(other.to()) && Set.copyOf(one.keys()).equals(Set.copyOf(other.keys()));
+    return one.to().equals(other.to())
+        && one.during().equals(other.during())
+        && Set.copyOf(one.keys()).equals(Set.copyOf(other.keys()));
   }
 
   private boolean isDeclared(Edge edge) {
     SemanticModel model = models.get(edge.from());
     Join join = model == null ? null : model.joins().get(edge.name());
-    return join != null && join.model().equals(edge.to()) && join.keys().equals(edge.keys());
+    return join != null
+        && join.model().equals(edge.to())
+        && edge.during().stream().allMatch(d -> d.direction() == Direction.ONTO)
+        && join.keys().equals(edge.keys());
   }
 
-  private static Edge.Cardinality cardinality(SemanticModel far, List<KeyPair> keys) {
+  /** A moment picks one row of those that are alike in all of a key but the start of their span. */
+  private static Edge.Cardinality cardinality(
+      SemanticModel far, List<KeyPair> keys, Optional<Edge.During> during) {
     Set<String> fields =
         keys.stream()
             .map(KeyPair::far)
             .filter(f -> f.grain().isEmpty())
             .map(KeyField::field)
             .collect(Collectors.toSet());
+    during
+        .filter(d -> d.direction() == Direction.ONTO)
+        .flatMap(d -> far.valid())
+        .ifPresent(valid -> fields.add(valid.from()));
     boolean primary = !far.primaryKey().isEmpty() && fields.containsAll(far.primaryKey());
     boolean unique = far.uniqueKeys().stream().anyMatch(k -> !k.isEmpty() && fields.containsAll(k));
     return primary || unique ? Edge.Cardinality.TO_ONE : Edge.Cardinality.TO_MANY;
@@ -109,6 +126,13 @@ public final class Catalog {
       throw new IllegalArgumentException("no model " + name);
     }
     return model;
+  }
+
+  /** The join of this name that a model declares, as an edge. */
+  public Optional<Edge> declared(String model, String join) {
+    return edges(model).stream()
+        .filter(edge -> edge.name().equals(join) && isDeclared(edge))
+        .findFirst();
   }
 
   /** All models, by name. */

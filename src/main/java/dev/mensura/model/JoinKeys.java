@@ -43,7 +43,9 @@ final class JoinKeys {
       return Optional.empty();
     }
     List<KeyPair> keys = pairs.stream().flatMap(Optional::stream).distinct().toList();
-    return Optional.of(new Join(join.name(), join.target(), keys, join.place()));
+    return new JoinMoment(near, far, join, diagnostics)
+        .resolve()
+        .map(moment -> new Join(join.name(), join.target(), keys, moment, join.place()));
   }
 
   private Optional<KeyPair> resolve(UnlinkedPair pair) {
@@ -55,11 +57,14 @@ final class JoinKeys {
     return nearKey.flatMap(n -> implied(n, pair).flatMap(f -> pair(n, f, pair)));
   }
 
-  /** What a name alone is paired with: the other model's key, or its field of the same name. */
+  /**
+   * What a name alone is paired with: the other model's key, without the start of a span if its
+   * rows hold for one, or its field of the same name.
+   */
   private Optional<Typed> implied(Typed nearKey, UnlinkedPair pair) {
     boolean alone = join.pairs().size() == 1;
-    String name =
-        alone && far.primaryKey().size() == 1 ? far.primaryKey().getFirst() : nearKey.key().field();
+    List<String> key = far.valid().map(Validity::series).orElse(far.primaryKey());
+    String name = alone && key.size() == 1 ? key.getFirst() : nearKey.key().field();
     Field field = far.fields().get(name);
     if (field != null && isStored(field, pair.near().span())) {
       return Optional.of(new Typed(KeyField.of(name), field.type()));

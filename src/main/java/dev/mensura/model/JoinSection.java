@@ -7,6 +7,7 @@ import dev.mensura.model.UnlinkedModel.UnlinkedPair;
 import dev.mensura.model.yaml.Yaml;
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Operator;
+import dev.mensura.syntax.ast.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,9 @@ final class JoinSection {
     List<Yaml.Scalar> on = keys.oneOrMore("on");
     List<UnlinkedPair> pairs = new ArrayList<>();
     on.forEach(text -> pair(text).ifPresent(pairs::add));
-    if (name.isEmpty() || target.isEmpty() || on.isEmpty() || pairs.size() < on.size()) {
+    Optional<Path> at = keys.text("at").flatMap(t -> expressions.path("at", t));
+    boolean broken = keys.has("at") && at.isEmpty();
+    if (name.isEmpty() || target.isEmpty() || on.isEmpty() || pairs.size() < on.size() || broken) {
       return Optional.empty();
     }
     return Optional.of(
@@ -65,7 +68,8 @@ final class JoinSection {
             target.get().value(),
             findings.place(target.get().span()),
             pairs,
-            findings.place(on.getFirst().span().to(on.getLast().span()))));
+            findings.place(on.getFirst().span().to(on.getLast().span())),
+            at));
   }
 
   private Optional<UnlinkedPair> pair(Yaml.Scalar text) {

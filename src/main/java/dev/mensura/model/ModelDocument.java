@@ -48,6 +48,10 @@ final class ModelDocument {
     List<String> primaryKey = key(keys.oneOrMore("primary_key"), fields);
     primaryKey.forEach(k -> fields.computeIfPresent(k, (x, field) -> withoutNull(field)));
     List<List<String>> uniqueKeys = uniqueKeys(fields);
+    var rowKeys = new ArrayList<List<String>>(List.of(primaryKey));
+    rowKeys.addAll(uniqueKeys);
+    var spans = new SpanSection(findings, keys, fields, rowKeys);
+    Optional<Validity> valid = spans.valid();
     var model =
         new SemanticModel(
             known,
@@ -56,6 +60,8 @@ final class ModelDocument {
             primaryKey,
             uniqueKeys.stream().filter(k -> !k.equals(primaryKey)).toList(),
             keys.text("time").flatMap(t -> expressions.path("time", t)),
+            valid,
+            spans.snapshot(),
             keys.text("entity")
                 .flatMap(e -> ValidNames.valid(findings, e))
                 .map(Yaml.Scalar::value)
@@ -65,7 +71,11 @@ final class ModelDocument {
             AboutSection.read(findings, keys),
             findings.place(place));
     joins = joins.stream().filter(join -> isFree(join, model)).toList();
-    return known.isEmpty() ? Optional.empty() : Optional.of(new UnlinkedModel(model, joins));
+    var holds =
+        keys.has("valid") && valid.isEmpty()
+            ? UnlinkedModel.Holding.IN_DOUBT
+            : UnlinkedModel.Holding.KNOWN;
+    return known.isEmpty() ? Optional.empty() : Optional.of(new UnlinkedModel(model, joins, holds));
   }
 
   private void fields(Yaml.Mapping section, SequencedMap<String, Field> fields) {

@@ -4,6 +4,7 @@ import dev.mensura.model.yaml.YamlText;
 import dev.mensura.source.SourceFile;
 import dev.mensura.syntax.Names;
 import dev.mensura.syntax.ast.Expr;
+import dev.mensura.syntax.ast.Name;
 import dev.mensura.syntax.ast.Path;
 import dev.mensura.type.Unit;
 import java.util.ArrayList;
@@ -55,6 +56,8 @@ public final class ModelWriter {
       out.append("unique_keys: [").append(String.join(", ", keys)).append("]\n");
     }
     model.time().ifPresent(time -> key("time", path(time)));
+    model.valid().ifPresent(this::valid);
+    model.snapshot().ifPresent(snapshot -> key("snapshot", snapshot));
     if (!model.entity().equals(model.name())) {
       key("entity", model.entity());
     }
@@ -85,6 +88,11 @@ public final class ModelWriter {
     if (about.visibility() == About.Visibility.HIDDEN) {
       out.append("hidden: true\n");
     }
+  }
+
+  private void valid(Validity valid) {
+    String to = valid.to().map(t -> ", to: " + YamlText.inFlow(t)).orElse("");
+    out.append("valid: {from: ").append(YamlText.inFlow(valid.from())).append(to).append("}\n");
   }
 
   private void key(String key, String text) {
@@ -150,11 +158,14 @@ public final class ModelWriter {
     return unit.isKnown() ? Optional.of(unit.text().orElse("1")) : Optional.empty();
   }
 
-  private static SequencedMap<String, String> join(Join join, Catalog catalog) {
+  private SequencedMap<String, String> join(Join join, Catalog catalog) {
     SequencedMap<String, String> keys = new LinkedHashMap<>();
     keys.put("model", YamlText.inFlow(join.model()));
     List<String> primaryKey =
-        catalog.model(join.model()).map(SemanticModel::primaryKey).orElse(List.of());
+        catalog
+            .model(join.model())
+            .map(far -> far.valid().map(Validity::series).orElse(far.primaryKey()))
+            .orElse(List.of());
     KeyPair first = join.keys().getFirst();
     boolean implied = join.keys().size() == 1 && primaryKey.equals(List.of(first.far().toString()));
     List<String> pairs =
@@ -162,6 +173,14 @@ public final class ModelWriter {
             ? List.of(key(first.near()))
             : join.keys().stream().map(p -> key(p.near()) + " = " + key(p.far())).toList();
     keys.put("on", pairs.size() == 1 ? YamlText.inFlow(pairs.getFirst()) : list(pairs));
+    join.moment()
+        .map(Moment::path)
+        .filter(
+            at -> !model.time().map(Path::names).map(ModelWriter::texts).equals(Optional.of(at)))
+        .ifPresent(at ->
+            keys.put(
+                "at",
+                YamlText.inFlow(at.stream().map(Names::quoted).collect(Collectors.joining(".")))));
     return keys;
   }
 
@@ -216,6 +235,10 @@ public final class ModelWriter {
 
   private static String list(List<String> texts) {
     return texts.stream().map(YamlText::inFlow).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static List<String> texts(List<Name> names) {
+    return names.stream().map(Name::text).toList();
   }
 
   private static String path(Path path) {

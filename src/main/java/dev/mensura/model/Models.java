@@ -41,7 +41,8 @@ public final class Models {
     var models = new Models(calendar);
     files.forEach(file -> file.models().forEach(models::add));
     List<SemanticModel> linked = models.models.values().stream().map(models::join).toList();
-    return new Linked(new Catalog(linked, calendar), models.diagnostics);
+    Catalog catalog = JoinMoments.checked(linked, models.models, calendar, models.diagnostics);
+    return new Linked(catalog, models.diagnostics);
   }
 
   private void add(UnlinkedModel model) {
@@ -68,24 +69,13 @@ public final class Models {
                 join.targetPlace(),
                 "No model is called `" + join.target() + "`.");
         diagnostics.add(Findings.suggest(unknown, join.target(), models.keySet()));
-      } else {
+      } else if (far.holding() == UnlinkedModel.Holding.KNOWN) {
         new JoinKeys(near, far.model(), join, calendar, diagnostics)
             .resolve()
             .ifPresent(j -> joins.put(j.name(), j));
       }
     }
-    return new SemanticModel(
-        near.name(),
-        near.rows(),
-        near.where(),
-        near.primaryKey(),
-        near.uniqueKeys(),
-        near.time(),
-        near.entity(),
-        conformed(near),
-        joins,
-        near.about(),
-        near.place());
+    return near.joined(conformed(near), joins);
   }
 
   /** The fields, without a {@code same_as} that names no field. */

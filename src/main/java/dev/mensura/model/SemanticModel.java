@@ -15,6 +15,8 @@ import java.util.SequencedMap;
  * @param primaryKey the fields that identify a row; empty: nothing does
  * @param uniqueKeys other sets of fields that do, the primary key not among them
  * @param time the path of the field that {@code by month} speaks of
+ * @param valid the span that its rows hold for; none: always
+ * @param snapshot the time field for which its rows repeat; none: each is there once
  * @param entity what a row is, in the singular
  * @param place where its name stands
  */
@@ -25,6 +27,8 @@ public record SemanticModel(
     List<String> primaryKey,
     List<List<String>> uniqueKeys,
     Optional<Path> time,
+    Optional<Validity> valid,
+    Optional<String> snapshot,
     String entity,
     SequencedMap<String, Field> fields,
     SequencedMap<String, Join> joins,
@@ -34,6 +38,53 @@ public record SemanticModel(
   public SemanticModel {
     primaryKey = List.copyOf(primaryKey);
     uniqueKeys = List.copyOf(uniqueKeys);
+  }
+
+  /** A model of rows that hold always and are there once. */
+  public SemanticModel(
+      String name,
+      Rows rows,
+      Optional<Expr> where,
+      List<String> primaryKey,
+      List<List<String>> uniqueKeys,
+      Optional<Path> time,
+      String entity,
+      SequencedMap<String, Field> fields,
+      SequencedMap<String, Join> joins,
+      About about,
+      Place place) {
+    this(
+        name,
+        rows,
+        where,
+        primaryKey,
+        uniqueKeys,
+        time,
+        Optional.empty(),
+        Optional.empty(),
+        entity,
+        fields,
+        joins,
+        about,
+        place);
+  }
+
+  /** The same fields, keys and rows, joined in another way. */
+  SemanticModel joined(SequencedMap<String, Field> conformed, SequencedMap<String, Join> others) {
+    return new SemanticModel(
+        name,
+        rows,
+        where,
+        primaryKey,
+        uniqueKeys,
+        time,
+        valid,
+        snapshot,
+        entity,
+        conformed,
+        others,
+        about,
+        place);
   }
 
   /** Where rows come from. */

@@ -10,10 +10,17 @@ import java.util.Optional;
  *
  * @param model the model, without its joins
  * @param joins its joins as they are written
+ * @param holding whether it is known when its rows hold
  */
-public record UnlinkedModel(SemanticModel model, List<UnlinkedJoin> joins) {
+public record UnlinkedModel(SemanticModel model, List<UnlinkedJoin> joins, Holding holding) {
   public UnlinkedModel {
     joins = List.copyOf(joins);
+  }
+
+  /** Whether it is known for which span rows hold; what leads onto them can't be told if not. */
+  public enum Holding {
+    KNOWN,
+    IN_DOUBT
   }
 
   /**
@@ -22,6 +29,7 @@ public record UnlinkedModel(SemanticModel model, List<UnlinkedJoin> joins) {
    * @param target the model that it names
    * @param targetPlace where that name stands
    * @param on where the condition stands
+   * @param at when a far row must hold, where it is written
    */
   public record UnlinkedJoin(
       String name,
@@ -29,7 +37,8 @@ public record UnlinkedModel(SemanticModel model, List<UnlinkedJoin> joins) {
       String target,
       Place targetPlace,
       List<UnlinkedPair> pairs,
-      Place on) {
+      Place on,
+      Optional<Path> at) {
     public UnlinkedJoin {
       pairs = List.copyOf(pairs);
     }

@@ -33,6 +33,8 @@ record Vocabulary(
               "primary_key",
               "unique_keys",
               "time",
+              "valid",
+              "snapshot",
               "entity",
               "meta",
               "fields",
@@ -48,7 +50,7 @@ record Vocabulary(
               Map.entry("filter", "where"),
               Map.entry("key", "primary_key"),
               Map.entry("title", "label")),
-          List.of("valid", "snapshot", "calendar"));
+          List.of("calendar"));
 
   static final Vocabulary FIELD =
       new Vocabulary(
@@ -80,9 +82,17 @@ record Vocabulary(
   static final Vocabulary JOIN =
       new Vocabulary(
           "a join",
-          List.of("model", "on"),
+          List.of("model", "on", "at"),
           Map.of("to", "model", "target", "model", "key", "on", "sql_on", "on"),
-          List.of("at"));
+          List.of());
+
+  static final Vocabulary VALID =
+      new Vocabulary(
+          "`valid`",
+          List.of("from", "to"),
+          Map.of(
+              "start", "from", "valid_from", "from", "end", "to", "until", "to", "valid_to", "to"),
+          List.of());
 
   static final Vocabulary SETTINGS =
       new Vocabulary(

@@ -304,6 +304,34 @@ final class Calls {
     return make(types.yesNo(), SqlStdOperatorTable.IS_TRUE, List.of(condition));
   }
 
+  /**
+   * Whether a row holds at a moment: from the start of its span, before its end.
+   *
+   * @param until where it is null the row holds for ever
+   */
+  RexNode heldAt(RexNode moment, RexNode from, RexNode until) {
+    // An instant stays one: by the clock, the hour that comes twice would hold two rows.
+    RexNode at =
+        isInstant(from) ? call(Function.CAST, List.of(moment), ValueType.TIMESTAMPTZ) : moment;
+    return all(
+        List.of(
+            compare(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, List.of(at, from)),
+            any(
+                List.of(
+                    yesNo(SqlStdOperatorTable.IS_NULL, List.of(until)),
+                    compare(SqlStdOperatorTable.LESS_THAN, List.of(at, until))))));
+  }
+
+  /**
+   * The value in the row with the next greater one, of the rows that are alike in {@code series}.
+   */
+  RexNode next(RexNode value, List<RexNode> series) {
+    var operands = new ArrayList<RexNode>(List.of(value));
+    operands.addAll(series);
+    RelDataType type = types.createTypeWithNullability(value.getType(), true);
+    return make(type, new MetricFunction(new Meaning.Next()), operands);
+  }
+
   RexNode equal(RexNode left, RexNode right) {
     return compare(SqlStdOperatorTable.EQUALS, List.of(left, right));
   }

@@ -148,7 +148,8 @@ public final class FanOutProof {
     Facts right = facts(join.getRight());
     int offset = join.getLeft().getRowType().getFieldCount();
     ImmutableBitSet equal = equalFarColumns(join.getCondition(), offset);
-    boolean one = right.keys().stream().anyMatch(equal::contains);
+    ImmutableBitSet picked = heldFarColumn(join, offset).map(equal::set).orElse(equal);
+    boolean one = right.keys().stream().anyMatch(picked::contains);
     if (one) {
       int all = join.getRowType().getFieldCount();
       ImmutableBitSet fixed =
@@ -194,6 +195,59 @@ public final class FanOutProof {
       }
     }
     return columns.build();
+  }
+
+  /**
+   * The start of the far rows' span, if the condition wants it to hold at a moment of the near
+   * side: of the rows that are alike in all of a key but that start, one does.
+   */
+  private static Optional<Integer> heldFarColumn(Join join, int offset) {
+    if (!(join.getRight() instanceof TableScan scan)) {
+      return Optional.empty();
+    }
+    SourceTable table = scan.getTable().unwrap(SourceTable.class);
+    if (table == null || table.span().isEmpty()) {
+      return Optional.empty();
+    }
+    SourceTable.Span span = table.span().get();
+    List<RexNode> conjuncts = RelOptUtil.conjunctions(join.getCondition());
+    return conjuncts.stream()
+        .flatMap(c -> compared(c, SqlKind.GREATER_THAN_OR_EQUAL, span.from(), offset).stream())
+        .filter(moment -> conjuncts.stream().anyMatch(c -> ends(c, moment, span.until(), offset)))
+        .findFirst()
+        .map(moment -> span.from());
+  }
+
+  /** The near side of a comparison with a far column. */
+  private static Optional<RexNode> compared(RexNode node, SqlKind kind, int far, int offset) {
+    return node instanceof RexCall call
+            && call.getKind() == kind
+            && farOf(call.getOperands().get(1), call.getOperands().get(0), offset)
+                .filter(c -> c == far)
+                .isPresent()
+        ? Optional.of(call.getOperands().get(0))
+        : Optional.empty();
+  }
+
+  /** Whether a condition says that a moment is before the end of a span, or that it has none. */
+  private static boolean ends(RexNode condition, RexNode moment, int until, int offset) {
+    List<RexNode> one = RelOptUtil.disjunctions(condition);
+    return one.stream()
+            .anyMatch(c ->
+                compared(c, SqlKind.LESS_THAN, until, offset).filter(moment::equals).isPresent())
+        && one.stream()
+            .allMatch(c ->
+                isNull(c, until + offset)
+                    || compared(c, SqlKind.LESS_THAN, until, offset)
+                        .filter(moment::equals)
+                        .isPresent());
+  }
+
+  private static boolean isNull(RexNode node, int column) {
+    return node instanceof RexCall call
+        && call.getKind() == SqlKind.IS_NULL
+        && call.getOperands().getFirst() instanceof RexInputRef ref
+        && ref.getIndex() == column;
   }
 
   private static Optional<Integer> farOf(RexNode far, RexNode near, int offset) {

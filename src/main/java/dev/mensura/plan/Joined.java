@@ -1,11 +1,13 @@
 package dev.mensura.plan;
 
 import dev.mensura.ir.JoinPath;
+import dev.mensura.ir.JoinTime;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Edge;
 import dev.mensura.model.KeyField;
 import dev.mensura.model.KeyPair;
 import dev.mensura.model.SemanticModel;
+import dev.mensura.model.Validity;
 import dev.mensura.type.Duration;
 import dev.mensura.type.Function;
 import dev.mensura.type.ValueType;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
@@ -30,6 +33,7 @@ final class Joined {
   private final SequencedSet<RowExpr.MetricOfRow> metrics = new LinkedHashSet<>();
   private final Map<JoinPath, Integer> offsets = new HashMap<>();
   private final Map<RowExpr.MetricOfRow, Integer> metricColumns = new HashMap<>();
+  private final Map<JoinPath, Besides> besides = new HashMap<>();
   private final Names aliases = new Names();
   private RelNode rel;
 
@@ -40,7 +44,11 @@ final class Joined {
     JoinPath here = JoinPath.at(base);
     offsets.put(here, 0);
     SemanticModel model = planning.model(base);
-    this.rel = planning.sources().table(model, aliases.unique(lastName(model)));
+    String alias = aliases.unique(lastName(model));
+    this.rel =
+        besides(here).isNothing()
+            ? planning.sources().table(model, alias)
+            : planning.sources().rows(model, alias, besides(here));
     paths.forEach(this::join);
     metrics.forEach(this::join);
   }
@@ -85,9 +93,83 @@ final class Joined {
       at = at.then(edge);
       if (!paths.contains(at)) {
         edge.keys().forEach(key -> read(planning.field(near, key.near().field())));
+        JoinPath end = at;
+        edge.during().ifPresent(during -> hold(during, near, end));
         paths.add(at);
       }
     }
+  }
+
+  private Besides besides(JoinPath path) {
+    return besides.getOrDefault(path, Besides.NOTHING);
+  }
+
+  /** Notes what it takes to tell which rows of a join hold when. */
+  private void hold(Edge.During during, JoinPath near, JoinPath far) {
+    Edge edge = far.edges().getLast();
+    RowExpr.Column moment = JoinTime.of(edge, during, planning.meanings().catalog());
+    Validity valid = valid(edge, during);
+    boolean onto = during.direction() == Edge.Direction.ONTO;
+    if (valid.to().isEmpty()) {
+      besides.computeIfAbsent(onto ? far : near, x -> new Besides()).until();
+    }
+    if (onto) {
+      read(Rerooted.at(near, moment));
+    } else if (!moment.path().isEmpty()) {
+      besides.computeIfAbsent(far, x -> new Besides()).moment(moment);
+    }
+  }
+
+  private Validity valid(Edge edge, Edge.During during) {
+    return planning
+        .model(JoinTime.holder(edge, during))
+        .valid()
+        .orElseThrow(() -> new IllegalArgumentException("rows hold always: " + edge));
+  }
+
+  /** That a row of one side holds at the moment of the other. */
+  private RexNode held(Edge.During during, JoinPath near, JoinPath far, RelNode right, int offset) {
+    Edge edge = far.edges().getLast();
+    RowExpr.Column moment = JoinTime.of(edge, during, planning.meanings().catalog());
+    Validity valid = valid(edge, during);
+    SemanticModel target = planning.model(edge.to());
+    Sources sources = planning.sources();
+    if (during.direction() == Edge.Direction.ONTO) {
+      int until =
+          valid
+              .to()
+              .map(to -> sources.column(target, to))
+              .orElseGet(() -> sources.until(target, besides(far)));
+      return planning
+          .calls()
+          .heldAt(
+              rex(Rerooted.at(near, moment)),
+              far(right, offset, sources.column(target, valid.from())),
+              far(right, offset, until));
+    }
+    SemanticModel holder = planning.model(edge.from());
+    int start = Objects.requireNonNull(offsets.get(near));
+    int until =
+        valid
+            .to()
+            .map(to -> sources.column(holder, to))
+            .orElseGet(() -> sources.until(holder, besides(near)));
+    int at =
+        moment.path().isEmpty()
+            ? sources.column(target, moment.field())
+            : sources.moment(target, besides(far), moment);
+    return planning
+        .calls()
+        .heldAt(
+            far(right, offset, at),
+            planning.ref(rel, start + sources.column(holder, valid.from())),
+            planning.ref(rel, start + until));
+  }
+
+  /** A column of the right side of a join, as the joined row will have it. */
+  private RexNode far(RelNode right, int offset, int column) {
+    var type = right.getRowType().getFieldList().get(column).getType();
+    return planning.literals().makeInputRef(type, offset + column);
   }
 
   private List<RowExpr> key(JoinPath path) {
@@ -102,12 +184,13 @@ final class Joined {
     SemanticModel far = planning.model(edge.to());
     int offset = rel.getRowType().getFieldCount();
     RelNode right =
-        planning.sources().rows(far, aliases.unique(Names.joined(List.of(edge.name()))));
+        planning
+            .sources()
+            .rows(far, aliases.unique(Names.joined(List.of(edge.name()))), besides(path));
     var on = new ArrayList<RexNode>();
     for (KeyPair pair : edge.keys()) {
       int column = planning.sources().column(far, pair.far().field());
-      var type = right.getRowType().getFieldList().get(column).getType();
-      RexNode farColumn = planning.literals().makeInputRef(type, offset + column);
+      RexNode farColumn = far(right, offset, column);
       on.add(
           planning
               .calls()
@@ -115,6 +198,7 @@ final class Joined {
                   period(rex(planning.field(near, pair.near().field())), pair.near()),
                   period(farColumn, pair.far())));
     }
+    edge.during().ifPresent(during -> on.add(held(during, near, path, right, offset)));
     rel = planning.leftJoin(rel, right, planning.calls().all(on));
     offsets.put(path, offset);
   }

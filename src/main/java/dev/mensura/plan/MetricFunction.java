@@ -108,6 +108,14 @@ public final class MetricFunction extends SqlFunction {
       }
     }
 
+    /** The first operand in the row with the next greater one, of those alike in the others. */
+    record Next() implements Meaning {
+      @Override
+      public String text() {
+        return "NEXT";
+      }
+    }
+
     /** The database's present instant. */
     record Current() implements Meaning {
       @Override

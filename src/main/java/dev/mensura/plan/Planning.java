@@ -48,6 +48,7 @@ final class Planning {
   private final RowMetrics rowMetrics;
   private final Windows windows;
   private final Map<String, List<ImmutableBitSet>> stageKeys = new HashMap<>();
+  private final Map<String, SourceTable.Span> stageSpans = new HashMap<>();
 
   Planning(Meanings meanings, PlanOptions options) {
     this.meanings = meanings;
@@ -172,7 +173,8 @@ final class Planning {
             new SourceTable.Origin.Earlier(stage),
             alias,
             found.rel().getRowType(),
-            stageKeys.getOrDefault(stage, List.of())),
+            stageKeys.getOrDefault(stage, List.of()),
+            Optional.ofNullable(stageSpans.get(stage))),
         List.of(stage));
   }
 
@@ -192,6 +194,11 @@ final class Planning {
   /** Says that certain columns identify a row of a stage, because its model says so. */
   void declare(String stage, List<ImmutableBitSet> keys) {
     stageKeys.put(stage, keys);
+  }
+
+  /** Says for which span the rows of a stage hold. */
+  void declare(String stage, SourceTable.Span span) {
+    stageSpans.put(stage, span);
   }
 
   RelNode project(RelNode input, List<? extends RexNode> values, List<String> names) {

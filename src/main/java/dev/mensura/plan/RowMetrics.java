@@ -194,7 +194,8 @@ final class RowMetrics {
         }
       }
       boolean onWholeKey =
-          pairs.size() == last.keys().size()
+          last.during().isEmpty()
+              && pairs.size() == last.keys().size()
               && pairs.keySet().equals(new HashSet<>(host.primaryKey()));
       if (onWholeKey) {
         return planning.field(near, pairs.getOrDefault(field, field));

@@ -1,6 +1,7 @@
 package dev.mensura.plan;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Statistic;
@@ -26,12 +27,25 @@ public final class SourceTable extends AbstractTable {
   private final String alias;
   private final RelDataType rowType;
   private final List<ImmutableBitSet> keys;
+  private final Optional<Span> span;
 
-  SourceTable(Origin origin, String alias, RelDataType rowType, List<ImmutableBitSet> keys) {
+  /**
+   * The columns of the span that a row holds for: rows alike in all of a key but its start hold at
+   * different times.
+   */
+  record Span(int from, int until) {}
+
+  SourceTable(
+      Origin origin,
+      String alias,
+      RelDataType rowType,
+      List<ImmutableBitSet> keys,
+      Optional<Span> span) {
     this.origin = origin;
     this.alias = alias;
     this.rowType = rowType;
     this.keys = List.copyOf(keys);
+    this.span = span;
   }
 
   public Origin origin() {
@@ -46,6 +60,10 @@ public final class SourceTable extends AbstractTable {
   /** The declared keys, as positions of columns. */
   List<ImmutableBitSet> keys() {
     return keys;
+  }
+
+  Optional<Span> span() {
+    return span;
   }
 
   @Override

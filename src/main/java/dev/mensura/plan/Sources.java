@@ -4,8 +4,10 @@ import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
+import dev.mensura.model.Validity;
 import dev.mensura.type.ValueType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -22,6 +25,7 @@ final class Sources {
   private final Planning planning;
   private final Map<String, String> written = new HashMap<>();
   private final Map<String, String> kept = new HashMap<>();
+  private final Map<Wide, String> wide = new HashMap<>();
 
   Sources(Planning planning) {
     this.planning = planning;
@@ -34,7 +38,11 @@ final class Sources {
         List<String> name = parts(table.name());
         yield planning.scan(
             new SourceTable(
-                new SourceTable.Origin.Stored(name), alias, rowType(model), keys(model)),
+                new SourceTable.Origin.Stored(name),
+                alias,
+                rowType(model),
+                keys(model),
+                span(model)),
             name);
       }
       case SemanticModel.Rows.Query query -> {
@@ -53,10 +61,87 @@ final class Sources {
         Names.joined(List.of(model.name(), "rows")),
         planning.scan(
             new SourceTable(
-                new SourceTable.Origin.Written(sql), model.name(), rowType(model), keys(model)),
+                new SourceTable.Origin.Written(sql),
+                model.name(),
+                rowType(model),
+                keys(model),
+                span(model)),
             List.of(model.name())));
+    return known(model);
+  }
+
+  /** What the model says of its rows holds for those of the last stage too. */
+  private String known(SemanticModel model) {
     String stage = planning.stages().getLast().name();
     planning.declare(stage, keys(model));
+    span(model).ifPresent(span -> planning.declare(stage, span));
+    return stage;
+  }
+
+  private Optional<SourceTable.Span> span(SemanticModel model) {
+    return model
+        .valid()
+        .flatMap(v ->
+            v.to().map(to -> new SourceTable.Span(column(model, v.from()), column(model, to))));
+  }
+
+  /**
+   * The rows that exist for a model, with more than is stored: the moments behind the columns, then
+   * until when each row holds.
+   */
+  RelNode rows(SemanticModel model, String alias, Besides besides) {
+    if (besides.isNothing()) {
+      return rows(model, alias);
+    }
+    var key = new Wide(model.name(), List.copyOf(besides.moments()), besides.hasUntil());
+    String stage = wide.get(key);
+    if (stage == null) {
+      stage = widen(model, besides);
+      wide.put(key, stage);
+    }
+    return planning.scan(stage, alias);
+  }
+
+  private record Wide(String model, List<RowExpr> moments, boolean until) {}
+
+  /** Where the end of a row's span stands among these columns. */
+  int until(SemanticModel model, Besides besides) {
+    return stored(model).size() + besides.moments().size();
+  }
+
+  /** Where a moment stands among these columns. */
+  int moment(SemanticModel model, Besides besides, RowExpr moment) {
+    return stored(model).size() + besides.position(moment);
+  }
+
+  private String widen(SemanticModel model, Besides besides) {
+    if (!besides.moments().isEmpty()) {
+      write(model, planning.rows(model.name()).where(), besides.moments(), "timed");
+      if (!besides.hasUntil()) {
+        return planning.stages().getLast().name();
+      }
+    }
+    RelNode input =
+        besides.moments().isEmpty()
+            ? rows(model, model.name())
+            : planning.scan(planning.stages().getLast().name(), model.name());
+    Validity valid = model.valid().orElseThrow();
+    var values = new ArrayList<RexNode>();
+    for (int i = 0; i < input.getRowType().getFieldCount(); i++) {
+      values.add(planning.ref(input, i));
+    }
+    List<RexNode> series =
+        valid.series().stream().map(f -> planning.ref(input, column(model, f))).toList();
+    int from = column(model, valid.from());
+    values.add(planning.calls().next(planning.ref(input, from), series));
+    var names = new Names();
+    input.getRowType().getFieldNames().forEach(names::unique);
+    var columns = new ArrayList<>(input.getRowType().getFieldNames());
+    columns.add(names.unique("until"));
+    planning.stage(
+        Names.joined(List.of(model.name(), "spans")), planning.project(input, values, columns));
+    String stage = known(model);
+    planning.declare(stage, new SourceTable.Span(from, columns.size() - 1));
     return stage;
   }
 
@@ -70,34 +155,37 @@ final class Sources {
     }
     String stage = kept.get(model.name());
     if (stage == null) {
-      stage = keep(model, where.get());
+      stage = write(model, where, List.of(), "kept");
       kept.put(model.name(), stage);
     }
     return planning.scan(stage, alias);
   }
 
-  private String keep(SemanticModel model, RowExpr where) {
+  private String write(
+      SemanticModel model, Optional<RowExpr> where, Collection<RowExpr> more, String word) {
     var columns = new ArrayList<RowExpr>();
+    var names = new ArrayList<>(stored(model).keySet());
+    var unique = new Names();
+    names.forEach(unique::unique);
     JoinPath here = JoinPath.at(model.name());
     for (Field field : stored(model).values()) {
       columns.add(planning.field(here, field.name()));
     }
+    for (RowExpr each : more) {
+      columns.add(each);
+      names.add(unique.unique(each instanceof RowExpr.Column c ? c.field() : "moment"));
+    }
     var all = new ArrayList<>(columns);
-    all.add(where);
+    where.ifPresent(all::add);
     var row = new Joined(planning, model.name(), all);
     if (!row.multiplyingPaths().isEmpty()) {
       throw new IllegalArgumentException(model.name() + ": `where` reads many far rows");
     }
-    RelNode filtered = planning.filter(row.rel(), List.of(row.rex(where)));
+    RelNode filtered = planning.filter(row.rel(), where.map(row::rex).stream().toList());
     planning.stage(
-        Names.joined(List.of(model.name(), "kept")),
-        planning.project(
-            filtered,
-            columns.stream().map(row::rex).toList(),
-            List.copyOf(stored(model).keySet())));
-    String stage = planning.stages().getLast().name();
-    planning.declare(stage, keys(model));
-    return stage;
+        Names.joined(List.of(model.name(), word)),
+        planning.project(filtered, columns.stream().map(row::rex).toList(), names));
+    return known(model);
   }
 
   /** Where a field stands among a model's columns. */

@@ -21,6 +21,14 @@ final class ModelEntry {
     entry.put("entity", model.entity());
     JsonText.putTexts(entry, "primary_key", model.primaryKey());
     JsonText.put(entry, "time", model.time().map(t -> t.text()));
+    model
+        .valid()
+        .ifPresent(valid -> {
+          ObjectNode span = entry.putObject("valid");
+          span.put("from", valid.from());
+          JsonText.put(span, "to", valid.to());
+        });
+    JsonText.put(entry, "snapshot", model.snapshot());
     ArrayNode fields = entry.putArray("fields");
     model.fields().values().forEach(field -> fields.add(field(field)));
     ArrayNode joins = entry.putArray("joins");
@@ -54,6 +62,7 @@ final class ModelEntry {
     entry.put("model", join.model());
     ArrayNode on = entry.putArray("on");
     join.keys().forEach(pair -> on.add(pair.near() + " = " + pair.far()));
+    JsonText.put(entry, "at", join.moment().map(m -> m.text()));
     boolean toOne =
         catalog.edges(model.name()).stream()
             .anyMatch(edge -> edge.name().equals(join.name()) && edge.isToOne());

@@ -124,6 +124,7 @@ final class Expressions {
               spelling.series(operands.get(0), operands.get(1), series.grain(), type),
               Binding.ATOM,
               args);
+      case Meaning.Next next -> next(args);
       case Meaning.Current current -> Sql.atom("now()", Source.CONSTANT);
     };
   }
@@ -160,6 +161,16 @@ final class Expressions {
     }
     Sql arg = write(operand, inputs);
     return new Sql("NOT " + arg.in(Binding.ATOM), Binding.NOT, arg.source());
+  }
+
+  /** Nulls last, so that the last row with a value has no next one. */
+  private static Sql next(List<Sql> args) {
+    String value = args.getFirst().text();
+    String series =
+        args.subList(1, args.size()).stream().map(Sql::text).collect(Collectors.joining(", "));
+    String partition = series.isEmpty() ? "" : "PARTITION BY " + series + " ";
+    String order = "ORDER BY " + value + " NULLS LAST";
+    return piece("LEAD(" + value + ") OVER (" + partition + order + ")", Binding.ATOM, args);
   }
 
   private static Sql in(List<Sql> args, String word) {

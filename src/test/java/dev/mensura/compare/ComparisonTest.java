@@ -355,4 +355,49 @@ class ComparisonTest {
     assertThat(known.of("b", changed)).isEmpty();
     assertThat(known.next(changed).of("b", changed)).isEmpty();
   }
+
+  @Test
+  void aSpanOrTimeOfAJoinThatChangesReachesThoseWhoJoinByIt() {
+    String models =
+        """
+        model: plans
+        primary_key: [user_id, since]
+        valid: {from: since, to: until}
+        entity: plan
+        fields: {user_id: integer, plan: string, since: date, until: date, ended: date}
+        ---
+        model: orders
+        primary_key: id
+        time: ordered_on
+        entity: order
+        fields: {id: integer, user_id: integer, ordered_on: date, sent_on: date}
+        joins:
+          plan: {model: plans, on: user_id, at: ordered_on}
+        """;
+    String metrics =
+        """
+        metric pro = count orders where plan.plan = 'pro'
+        metric all_orders = count orders
+        metric versions = count plans
+        """;
+    Workspace before = sound(models, metrics);
+    assertThat(Versions.lines(before, sound(models.replace("to: until", "to: ended"), metrics)))
+        .containsExactly(
+            "! different pro: is built on `plans.valid`, which changed",
+            "! different plans.valid: a row holds from `since` up to `ended`,"
+                + " before from `since` up to `until` -> pro");
+    assertThat(Versions.lines(before, sound(models.replace(", to: until", ""), metrics)))
+        .containsExactly(
+            "! different pro: is built on `plans.valid`, which changed",
+            "! different plans.valid: a row holds from `since` until the next of the same"
+                + " `user_id`, before from `since` up to `until` -> pro");
+    assertThat(
+            Versions.lines(before, sound(models.replace("at: ordered_on", "at: sent_on"), metrics)))
+        .containsExactly(
+            "! different pro: is built on `orders.plan`, which changed",
+            "! different orders.plan: finds the row of `plans` that holds at `sent_on`,"
+                + " before at `ordered_on` -> pro");
+    assertThat(Versions.lines(before, sound(models.replace(", at: ordered_on", ""), metrics)))
+        .isEmpty();
+  }
 }

@@ -80,7 +80,7 @@ record Extension(Row base, Map<List<Edge>, Optional<Row>> far) {
         return false;
       }
     }
-    return true;
+    return new Held(world).meet(from, to, edge);
   }
 
   private static Object keyValue(Row row, KeyField key, World world) {

@@ -45,6 +45,10 @@ public final class World {
     this.now = now;
   }
 
+  Catalog catalog() {
+    return catalog;
+  }
+
   Field field(String model, String name) {
     return catalog.get(model).field(name).orElseThrow();
   }

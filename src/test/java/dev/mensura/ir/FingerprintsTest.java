@@ -264,4 +264,34 @@ class FingerprintsTest {
     return new Metric(
         name, metric.expression(), metric.signature(), metric.uses(), metric.properties());
   }
+
+  @Test
+  void whenAJoinedRowHoldsIsPartOfTheMeaning() {
+    String models =
+        """
+        model: plans
+        primary_key: [user_id, since]
+        valid: {from: since, to: until}
+        fields: {user_id: integer, plan: string, since: date, until: date}
+        ---
+        model: orders
+        primary_key: id
+        time: ordered_on
+        fields: {id: integer, user_id: integer, ordered_on: date, sent_on: date}
+        joins:
+          plan: {model: plans, on: user_id}
+          same: {model: plans, on: user_id, at: ordered_on}
+          sent: {model: plans, on: user_id, at: sent_on}
+        """;
+    String metrics =
+        """
+        metric a = count orders where plan.plan = 'pro'
+        metric b = count orders where same.plan = 'pro'
+        metric c = count orders where sent.plan = 'pro'
+        """;
+    SortedMap<String, String> held = fingerprints(models, metrics);
+    assertThat(held.get("a")).isEqualTo(held.get("b")).isNotEqualTo(held.get("c"));
+    SortedMap<String, String> series = fingerprints(models.replace(", to: until", ""), metrics);
+    assertThat(series.get("a")).isNotEqualTo(held.get("a"));
+  }
 }

@@ -77,6 +77,40 @@ class ModelWriterTest {
   }
 
   @Test
+  void spansAndTheTimesOfJoinsSurviveWritingAndReading() {
+    String text =
+        """
+        model: prices
+        primary_key: [product, since]
+        valid: {from: since}
+        fields: {product: string, since: date}
+        ---
+        model: "plan history"
+        primary_key: version
+        unique_keys: [[user_id, "first day"]]
+        valid: {from: "first day", to: "last day"}
+        fields: {version: integer, user_id: integer, "first day": date, "last day": date}
+        ---
+        model: orders
+        primary_key: id
+        time: ordered_on
+        snapshot: ordered_on
+        fields: {id: integer, user_id: integer, product: string, ordered_on: date, "sent on": date}
+        joins:
+          price: {model: prices, on: product}
+          plan: {model: "plan history", on: user_id}
+          plan_then: {model: "plan history", on: user_id, at: "`sent on`"}
+        ---
+        model: lines
+        fields: {order_id: integer, product: string}
+        joins:
+          order: {model: orders, on: order_id}
+          price: {model: prices, on: product, at: order.ordered_on}
+        """;
+    assertSurvives(List.of(new SourceFile("m.yml", text)));
+  }
+
+  @Test
   void theLayoutIsTheHouseOne() {
     String text =
         """

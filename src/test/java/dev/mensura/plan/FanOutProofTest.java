@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mensura.ir.RowExpr;
 import dev.mensura.type.Aggregate;
+import dev.mensura.type.Function;
+import dev.mensura.type.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.junit.jupiter.api.Test;
 
 /** Plans made wrongly on purpose, by hand: the planner makes none of them. */
@@ -69,6 +73,58 @@ class FanOutProofTest {
         shop.ask("orders").item("revenue", sum("orders", amount)).by("tag", tag).plan();
     assertThat(FanOutProof.check(plan)).isEmpty();
     assertThat(plan.stages()).hasSize(2);
+  }
+
+  @Test
+  void aMomentTellsRowsThatHoldFromEachOther() {
+    planning.answer(aggregate(held(Ends.KNOWN), 0, Aggregate.SUM, 0));
+    assertThat(check()).isEmpty();
+  }
+
+  @Test
+  void aStartAloneDoesNotTellRowsFromEachOther() {
+    planning.answer(aggregate(held(Ends.LEFT_OUT), 0, Aggregate.SUM, 0));
+    assertThat(check()).hasValueSatisfying(v -> assertThat(v.join()).isEqualTo("prices"));
+  }
+
+  private enum Ends {
+    KNOWN,
+    LEFT_OUT
+  }
+
+  /** Orders, each with the price of its time: a key of a product, a start and an end. */
+  private RelNode held(Ends ends) {
+    RelNode orders = rows(amount, shop.field("orders", "paid_on"), id);
+    var calls = planning.calls();
+    var prices =
+        planning.scan(
+            new SourceTable(
+                new SourceTable.Origin.Stored(List.of("prices")),
+                "prices",
+                planning
+                    .types()
+                    .builder()
+                    .add("product", planning.types().of(ValueType.INTEGER))
+                    .add("since", planning.types().of(ValueType.DATE))
+                    .add("until", planning.types().of(ValueType.DATE))
+                    .build(),
+                List.of(ImmutableBitSet.of(0, 1)),
+                Optional.of(new SourceTable.Span(1, 2))),
+            List.of("prices"));
+    int offset = orders.getRowType().getFieldCount();
+    RexNode product =
+        planning.literals().makeInputRef(planning.types().of(ValueType.INTEGER), offset);
+    RexNode since =
+        planning.literals().makeInputRef(planning.types().of(ValueType.DATE), offset + 1);
+    RexNode until =
+        planning.literals().makeInputRef(planning.types().of(ValueType.DATE), offset + 2);
+    RexNode paid = planning.ref(orders, 1);
+    RexNode holds =
+        ends == Ends.KNOWN
+            ? calls.heldAt(paid, since, until)
+            : calls.call(Function.GE, List.of(paid, since), ValueType.BOOLEAN);
+    return planning.leftJoin(
+        orders, prices, calls.all(List.of(calls.equal(planning.ref(orders, 2), product), holds)));
   }
 
   private Optional<FanOutProof.Violation> check() {

@@ -79,12 +79,16 @@ final class DataGenerator {
     for (int i = 0; i < count; i++) {
       Map<String, Object> row = row(model, before, rows, i);
       List<Object> key = model.key().stream().map(row::get).toList();
-      if (key.isEmpty() || keys.add(key)) {
+      boolean later = model.valid().filter(ModelSpec.Valid::inKey).isPresent();
+      if (key.isEmpty() || later || keys.add(key)) {
         keepUnique(model, row, rows);
         rows.add(row);
       }
     }
-    return rows;
+    return model
+        .valid()
+        .map(valid -> new Histories(dice, DAYS, CLOCKS).hold(model, valid, rows))
+        .orElse(rows);
   }
 
   private Map<String, Object> row(
@@ -121,6 +125,9 @@ final class DataGenerator {
   private static void keepUnique(
       ModelSpec model, Map<String, Object> row, List<Map<String, Object>> rows) {
     for (List<String> key : model.unique()) {
+      if (key.size() > 1) {
+        continue;
+      }
       String field = key.getFirst();
       Set<Object> taken = new HashSet<>();
       rows.forEach(r -> taken.add(r.getOrDefault(field, Null.NULL)));
@@ -131,6 +138,9 @@ final class DataGenerator {
   }
 
   private Object keyPart(ModelSpec model, FieldSpec field, int number) {
+    if (field.kind().isTime()) {
+      return value(field.asRequired());
+    }
     int value = model.key().size() == 1 ? number + 1 : dice.between(1, 3);
     return field.kind() == Kind.INTEGER ? BigDecimal.valueOf(value) : "k" + value;
   }

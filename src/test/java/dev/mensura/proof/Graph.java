@@ -24,7 +24,9 @@ final class Graph {
             join.keys().stream().collect(Collectors.toMap(JoinSpec.Key::near, JoinSpec.Key::far));
         var back =
             join.keys().stream().collect(Collectors.toMap(JoinSpec.Key::far, JoinSpec.Key::near));
-        add(near, new Step(join.name(), far.name(), onward, isKey(far, onward.values()), true));
+        add(
+            near,
+            new Step(join.name(), far.name(), onward, isKeyAtATime(far, onward.values()), true));
         add(far, new Step(near.name(), near.name(), back, isKey(near, back.values()), false));
       }
     }
@@ -43,6 +45,13 @@ final class Graph {
       all.removeIf(s -> twins.contains(s) && !s.declared());
       all.add(step);
     }
+  }
+
+  /** A join onto rows that hold for a span is at a time, which tells one start from the others. */
+  private static boolean isKeyAtATime(ModelSpec model, java.util.Collection<String> fields) {
+    var told = new ArrayList<>(fields);
+    model.valid().ifPresent(valid -> told.add(valid.from()));
+    return isKey(model, told);
   }
 
   private static boolean isKey(ModelSpec model, java.util.Collection<String> fields) {

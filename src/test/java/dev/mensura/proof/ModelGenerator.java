@@ -43,6 +43,9 @@ final class ModelGenerator {
       fields.add(FieldSpec.stored("code", Kind.STRING));
       unique.add(List.of("code"));
     }
+    Optional<ModelSpec.Valid> valid =
+        dice.percent(22) ? Optional.of(valid(key, fields, unique)) : Optional.empty();
+    boolean inKey = valid.filter(ModelSpec.Valid::inKey).isPresent();
     Optional<String> time =
         fields.stream()
             .filter(f -> f.kind().isTime())
@@ -50,7 +53,40 @@ final class ModelGenerator {
             .findFirst()
             .filter(f -> dice.percent(90));
     return new ModelSpec(
-        name, entity, key, unique, time, Optional.empty(), fields, List.of(), List.of());
+        name,
+        entity,
+        inKey ? with(key, valid.orElseThrow().from()) : key,
+        unique,
+        time,
+        Optional.empty(),
+        fields,
+        List.of(),
+        valid,
+        List.of());
+  }
+
+  private static List<String> with(List<String> key, String field) {
+    var longer = new ArrayList<>(key);
+    longer.add(field);
+    return longer;
+  }
+
+  /** A span: its start behind the primary key, or in a key of its own beside that. */
+  private ModelSpec.Valid valid(
+      List<String> key, List<FieldSpec> fields, List<List<String>> unique) {
+    Kind kind = dice.oneOf(Kind.DATE, Kind.TIMESTAMP, Kind.INSTANT);
+    boolean inKey = key.size() > 1 || dice.percent(50) && !key.isEmpty();
+    List<String> series = key;
+    if (!inKey) {
+      fields.add(FieldSpec.stored("subject", Kind.INTEGER));
+      series = List.of("subject");
+      unique.clear();
+      unique.add(List.of("subject", "held_from"));
+    }
+    fields.add(FieldSpec.stored("held_from", kind));
+    Optional<String> to = dice.percent(60) ? Optional.of("held_to") : Optional.empty();
+    to.ifPresent(field -> fields.add(FieldSpec.stored(field, kind)));
+    return new ModelSpec.Valid("held_from", to, series, inKey);
   }
 
   private List<String> key(String entity, List<FieldSpec> fields) {
@@ -118,8 +154,21 @@ final class ModelGenerator {
   }
 
   private ModelSpec toOne(ModelSpec model, ModelSpec target, String name) {
-    List<String> far = target.key();
-    if (far.isEmpty() || !target.unique().isEmpty() && dice.percent(30)) {
+    List<String> far = target.joinKey();
+    Optional<String> at = Optional.empty();
+    if (target.valid().isPresent()) {
+      List<String> times =
+          model.fields().stream()
+              .filter(f -> f.kind().isTime())
+              .map(FieldSpec::name)
+              .filter(f -> !f.equals("date"))
+              .toList();
+      if (times.isEmpty()) {
+        return model;
+      }
+      boolean byOwnTime = model.time().isPresent() && dice.percent(50);
+      at = byOwnTime ? at : Optional.of(dice.pick(times));
+    } else if (far.isEmpty() || !target.unique().isEmpty() && dice.percent(30)) {
       if (target.unique().isEmpty()) {
         return model;
       }
@@ -132,11 +181,14 @@ final class ModelGenerator {
       joined = joined.with(FieldSpec.stored(near, target.field(field).orElseThrow().kind()));
       keys.add(new JoinSpec.Key(near, field));
     }
-    return withJoin(joined, new JoinSpec(name, target.name(), keys));
+    return withJoin(joined, new JoinSpec(name, target.name(), keys, at));
   }
 
   /** On fields that are no key of either side; or on a day. */
   private ModelSpec toMany(ModelSpec model, ModelSpec target) {
+    if (target.valid().isPresent() && model.time().isEmpty()) {
+      return model;
+    }
     for (FieldSpec near : dice.shuffled(model.fields())) {
       for (FieldSpec far : dice.shuffled(target.fields())) {
         boolean plain =
@@ -154,6 +206,11 @@ final class ModelGenerator {
 
   private ModelSpec timeOfJoin(ModelSpec model, List<ModelSpec> before) {
     JoinSpec join = dice.pick(model.joins());
+    boolean byTime =
+        before.stream().anyMatch(m -> m.name().equals(join.target()) && m.valid().isPresent());
+    if (byTime && join.at().isEmpty()) {
+      return model;
+    }
     return before.stream()
         .filter(m ->
             m.name().equals(join.target()) && m.time().filter(t -> !t.contains(".")).isPresent())
@@ -173,7 +230,11 @@ final class ModelGenerator {
   private void declareBack(List<ModelSpec> models) {
     ModelSpec near = dice.pick(models);
     for (JoinSpec join : near.joins()) {
-      boolean plain = join.keys().stream().noneMatch(k -> k.near().contains("."));
+      boolean held =
+          near.valid().isPresent()
+              || models.stream()
+                  .anyMatch(m -> m.name().equals(join.target()) && m.valid().isPresent());
+      boolean plain = !held && join.keys().stream().noneMatch(k -> k.near().contains("."));
       if (plain && !join.target().equals(near.name())) {
         var keys = join.keys().stream().map(k -> new JoinSpec.Key(k.far(), k.near())).toList();
         models.replaceAll(m ->

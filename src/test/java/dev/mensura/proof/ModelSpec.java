@@ -9,6 +9,7 @@ import java.util.Optional;
  * A generated model and the rows of its table.
  *
  * @param time the path that is its time
+ * @param valid the span that its rows hold for
  * @param rows for each stored field its value: as in {@code interpreter.Row}
  */
 record ModelSpec(
@@ -20,6 +21,7 @@ record ModelSpec(
     Optional<Piece> where,
     List<FieldSpec> fields,
     List<JoinSpec> joins,
+    Optional<Valid> valid,
     List<Map<String, Object>> rows) {
   ModelSpec {
     fields = List.copyOf(fields);
@@ -27,28 +29,61 @@ record ModelSpec(
     rows = List.copyOf(rows);
   }
 
+  /** Of rows that hold always. */
+  ModelSpec(
+      String name,
+      String entity,
+      List<String> key,
+      List<List<String>> unique,
+      Optional<String> time,
+      Optional<Piece> where,
+      List<FieldSpec> fields,
+      List<JoinSpec> joins,
+      List<Map<String, Object>> rows) {
+    this(name, entity, key, unique, time, where, fields, joins, Optional.empty(), rows);
+  }
+
+  /**
+   * For which span rows hold.
+   *
+   * @param series what is alike in rows that take each other's place
+   * @param inKey whether the start is part of the primary key, and so never null
+   */
+  record Valid(String from, Optional<String> to, List<String> series, boolean inKey) {
+    Valid {
+      series = List.copyOf(series);
+    }
+  }
+
+  /**
+   * What a join is on that finds one row: a key, for rows that hold for a span without its start.
+   */
+  List<String> joinKey() {
+    return valid.map(Valid::series).orElse(key);
+  }
+
   Optional<FieldSpec> field(String wanted) {
     return fields.stream().filter(f -> f.name().equals(wanted)).findFirst();
   }
 
   ModelSpec withFields(List<FieldSpec> changed) {
-    return new ModelSpec(name, entity, key, unique, time, where, changed, joins, rows);
+    return new ModelSpec(name, entity, key, unique, time, where, changed, joins, valid, rows);
   }
 
   ModelSpec withJoins(List<JoinSpec> changed) {
-    return new ModelSpec(name, entity, key, unique, time, where, fields, changed, rows);
+    return new ModelSpec(name, entity, key, unique, time, where, fields, changed, valid, rows);
   }
 
   ModelSpec withRows(List<Map<String, Object>> changed) {
-    return new ModelSpec(name, entity, key, unique, time, where, fields, joins, changed);
+    return new ModelSpec(name, entity, key, unique, time, where, fields, joins, valid, changed);
   }
 
   ModelSpec withWhere(Optional<Piece> changed) {
-    return new ModelSpec(name, entity, key, unique, time, changed, fields, joins, rows);
+    return new ModelSpec(name, entity, key, unique, time, changed, fields, joins, valid, rows);
   }
 
   ModelSpec withTime(Optional<String> changed) {
-    return new ModelSpec(name, entity, key, unique, changed, where, fields, joins, rows);
+    return new ModelSpec(name, entity, key, unique, changed, where, fields, joins, valid, rows);
   }
 
   ModelSpec with(FieldSpec field) {
@@ -81,6 +116,10 @@ record ModelSpec(
       text.append("unique_keys: ").append(unique).append('\n');
     }
     time.ifPresent(t -> text.append("time: ").append(t).append('\n'));
+    valid.ifPresent(v -> {
+      String end = v.to().map(to -> ", to: " + to).orElse("");
+      text.append("valid: {from: ").append(v.from()).append(end).append("}\n");
+    });
     text.append("fields:\n");
     fields.forEach(
         f -> text.append("  ").append(f.name()).append(": ").append(yaml(f)).append('\n'));
@@ -112,6 +151,7 @@ record ModelSpec(
         + join.target()
         + ", on: "
         + join.keys().stream().map(k -> quoted(k.text())).toList()
+        + join.at().map(at -> ", at: " + at).orElse("")
         + "}";
   }
 
