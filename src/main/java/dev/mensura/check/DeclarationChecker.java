@@ -81,7 +81,8 @@ final class DeclarationChecker {
             new Additivities(typer::signature).of(typed.expr()),
             typer.bases(typed.expr()),
             Motions.of(typed.expr(), typer::signature),
-            read.deprecated().isPresent() ? Signature.Status.DEPRECATED : Signature.Status.CURRENT);
+            read.deprecated().isPresent() ? Signature.Status.DEPRECATED : Signature.Status.CURRENT,
+            Singles.of(typed.expr(), typer::signature));
     return Optional.of(
         new Metric(declaration.name().text(), typed.expr(), signature, typer.uses(), read));
   }

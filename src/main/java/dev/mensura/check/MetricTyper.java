@@ -275,6 +275,11 @@ final class MetricTyper extends Typer<MetricExpr> {
   }
 
   @Override
+  Typed<MetricExpr> conversion(Expr.Call call) {
+    return new Conversions(this).type(call);
+  }
+
+  @Override
   Typed<MetricExpr> modified(Expr.Modified modified) {
     return switch (modified.modifier()) {
       case Modifier.Where w -> filtered(modified, w);

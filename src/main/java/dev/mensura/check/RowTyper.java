@@ -380,6 +380,11 @@ final class RowTyper extends Typer<RowExpr> {
   }
 
   @Override
+  Typed<RowExpr> conversion(Expr.Call call) {
+    return ofRow(call);
+  }
+
+  @Override
   Typed<RowExpr> modified(Expr.Modified modified) {
     return ofRow(modified);
   }

@@ -49,6 +49,8 @@ abstract class Typer<E> {
 
   abstract Typed<E> sql(Expr.Sql sql);
 
+  abstract Typed<E> conversion(Expr.Call call);
+
   abstract Typed<E> modified(Expr.Modified modified);
 
   /** How many references so far meet many values a row. */
@@ -443,9 +445,8 @@ abstract class Typer<E> {
   /** A call that is no function of values. */
   private Typed<E> special(Expr.Call call) {
     String name = call.name().text();
-    if (List.of("conversion", "conversions").contains(name)) {
-      return fail(
-          Code.NOT_SUPPORTED_YET, call.span(), "`" + name + "` is not compiled by this version.");
+    if (Conversions.NAMES.contains(name)) {
+      return conversion(call);
     }
     if (takesParameters(name)) {
       return fail(

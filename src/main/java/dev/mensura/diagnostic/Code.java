@@ -66,6 +66,7 @@ public enum Code {
   NO_TIME(ERROR, "A time is asked of a metric whose model has none."),
   GRAIN_TOO_FINE(ERROR, "A grain is finer than the time it is taken of."),
   NEEDS_TIME(ERROR, "A window or shift is asked for without periods that it is seen from."),
+  BAD_CONVERSION(ERROR, "A conversion is of metrics that are no events, or of no time."),
   NESTED_WINDOW(ERROR, "A window stands around another one, which would take its place."),
   UNALIGNED_SHIFT(ERROR, "A shift does not lead from one period to another."),
   EMPTY_QUERY(ERROR, "A query asks for nothing."),

@@ -3,6 +3,7 @@ package dev.mensura.ir;
 import dev.mensura.type.Additivity;
 import dev.mensura.type.Unit;
 import dev.mensura.type.ValueType;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -12,6 +13,8 @@ import java.util.SortedSet;
  * @param bases the models whose rows it reads, those of the metrics that it uses included
  * @param motion whether it reads other stretches of time than it is asked for
  * @param status whether its use is advised against
+ * @param single the one aggregate that it is, with nothing but filters and a date around it and no
+ *     names in between: what takes it apart is checked again when it changes
  */
 public record Signature(
     ValueType type,
@@ -20,7 +23,8 @@ public record Signature(
     Additivity additivity,
     SortedSet<String> bases,
     Motion motion,
-    Status status) {
+    Status status,
+    Optional<MetricExpr> single) {
 
   /** Whether the use of a metric is advised against. */
   public enum Status {

@@ -1,5 +1,6 @@
 package dev.mensura.plan;
 
+import dev.mensura.ir.Conversion;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.JoinTime;
 import dev.mensura.ir.RowExpr;
@@ -34,6 +35,9 @@ final class Joined {
   private final Map<JoinPath, Integer> offsets = new HashMap<>();
   private final Map<RowExpr.MetricOfRow, Integer> metricColumns = new HashMap<>();
   private final Map<JoinPath, Besides> besides = new HashMap<>();
+  private final SequencedSet<Conversion> conversions = new LinkedHashSet<>();
+  private final Map<RowExpr.Credited, Integer> creditColumns = new HashMap<>();
+  private final SequencedSet<RowExpr.Credited> credited = new LinkedHashSet<>();
   private final Names aliases = new Names();
   private RelNode rel;
 
@@ -51,6 +55,7 @@ final class Joined {
             : planning.sources().rows(model, alias, besides(here));
     paths.forEach(this::join);
     metrics.forEach(this::join);
+    conversions.forEach(this::join);
   }
 
   RelNode rel() {
@@ -81,6 +86,11 @@ final class Joined {
       }
       case RowExpr.OwnTime own ->
           throw new IllegalArgumentException(own.base() + " has no time of its own");
+      case RowExpr.Credited c -> {
+        key(JoinPath.at(base)).forEach(this::read);
+        conversions.add(c.conversion());
+        credited.add(c);
+      }
       case RowExpr other -> other.operands().forEach(this::read);
     }
   }
@@ -217,15 +227,47 @@ final class Joined {
     int offset = rel.getRowType().getFieldCount();
     RowMetrics.Joinable found = planning.rowMetrics().of(metric);
     RelNode right = planning.scan(found.stage(), aliases.unique(found.stage()));
-    var on = new ArrayList<RexNode>();
     List<RowExpr> key = key(metric.path());
+    rel = planning.leftJoin(rel, right, onKey(right, offset, key));
+    metricColumns.put(metric, offset + key.size());
+  }
+
+  /** That the first columns of the far side are the key. */
+  private RexNode onKey(RelNode right, int offset, List<RowExpr> key) {
+    var on = new ArrayList<RexNode>();
     for (int i = 0; i < key.size(); i++) {
       var type = right.getRowType().getFieldList().get(i).getType();
       RexNode column = planning.literals().makeInputRef(type, offset + i);
       on.add(planning.calls().equal(rex(key.get(i)), column));
     }
-    rel = planning.leftJoin(rel, right, planning.calls().all(on));
-    metricColumns.put(metric, offset + key.size());
+    return planning.calls().all(on);
+  }
+
+  /** What is credited to the row by a conversion, everything that is read of it at once. */
+  private void join(Conversion conversion) {
+    List<RowExpr.Credited> read =
+        credited.stream().filter(c -> c.conversion().equals(conversion)).toList();
+    Credits.Credit credit = planning.credits().of(read);
+    int offset = rel.getRowType().getFieldCount();
+    RelNode right = planning.scan(credit.stage(), aliases.unique(credit.stage()));
+    rel = planning.leftJoin(rel, right, onKey(right, offset, key(JoinPath.at(base))));
+    read.forEach(c -> creditColumns.put(c, offset + credit.column(c.tally())));
+  }
+
+  private RexNode credited(RowExpr.Credited credited) {
+    Integer column = creditColumns.get(credited);
+    if (column == null) {
+      throw new IllegalArgumentException("credits are not among what was to be read");
+    }
+    RexNode value = planning.ref(rel, column);
+    if (credited.tally().isEmpty()) {
+      return planning.calls().call(Function.IS_NOT_NULL, List.of(value), ValueType.BOOLEAN);
+    }
+    return credited.nullable()
+        ? value
+        : planning
+            .calls()
+            .call(Function.COALESCE, List.of(value, planning.literals().whole(0)), credited.type());
   }
 
   private static String lastName(SemanticModel model) {
@@ -255,8 +297,7 @@ final class Joined {
           throw new IllegalArgumentException(own.base() + " has no time of its own");
       case RowExpr.MetricOfRow m -> metric(m);
       case RowExpr.Ranked ranked -> throw new IllegalArgumentException("not planned: " + ranked);
-      case RowExpr.Credited credited ->
-          throw new IllegalArgumentException("not planned: " + credited);
+      case RowExpr.Credited c -> credited(c);
     };
   }
 

@@ -65,6 +65,7 @@ public final class Planner {
   }
 
   private QueryPlan plan() {
+    planning.credits().expect(reduction);
     List<Integer> items = reduction.roots().subList(0, query.items().size());
     var labels = new HashMap<Integer, String>();
     for (int i = 0; i < items.size(); i++) {

@@ -47,6 +47,7 @@ final class Planning {
   private final Sources sources;
   private final RowMetrics rowMetrics;
   private final Windows windows;
+  private final Credits credits;
   private final Map<String, List<ImmutableBitSet>> stageKeys = new HashMap<>();
   private final Map<String, SourceTable.Span> stageSpans = new HashMap<>();
 
@@ -62,6 +63,7 @@ final class Planning {
     this.sources = new Sources(this);
     this.rowMetrics = new RowMetrics(this);
     this.windows = new Windows(this);
+    this.credits = new Credits(this);
   }
 
   /** A stage must not hide a table: not one that a model names, nor one that a SELECT may read. */
@@ -100,6 +102,10 @@ final class Planning {
 
   RowMetrics rowMetrics() {
     return rowMetrics;
+  }
+
+  Credits credits() {
+    return credits;
   }
 
   Windows windows() {

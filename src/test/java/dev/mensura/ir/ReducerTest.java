@@ -107,7 +107,8 @@ class ReducerTest {
             Additivity.SUM,
             new TreeSet<>(List.of("orders")),
             Signature.Motion.STILL,
-            Signature.Status.CURRENT);
+            Signature.Status.CURRENT,
+            Optional.empty());
     metrics.put(name, new Metric(name, expression, signature, new TreeSet<>(), Properties.NONE));
   }
 

@@ -327,7 +327,8 @@ final class Shop {
             Additivity.SUM,
             new TreeSet<>(),
             Signature.Motion.STILL,
-            Signature.Status.CURRENT);
+            Signature.Status.CURRENT,
+            Optional.empty());
     metrics.put(name, new Metric(name, expression, signature, new TreeSet<>(), Properties.NONE));
     return ref(name);
   }
