@@ -82,6 +82,10 @@ final class Reading {
   private boolean isSame(Coordinate coordinate, Map<String, RowExpr> dimension) {
     RowExpr one = coordinate.values().get(base);
     RowExpr other = dimension.get(base);
+    if (one instanceof RowExpr.OwnTime) {
+      // The time as a whole stands for all that tells it apart.
+      return isOfTime(dimension);
+    }
     return one != null && other != null
         ? timed(one).equals(timed(other))
         : coordinate.values().entrySet().stream()

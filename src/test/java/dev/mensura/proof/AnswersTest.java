@@ -29,6 +29,11 @@ class AnswersTest {
   /** Shifts are often no whole periods. */
   private static final int MOST_REFUSED_IN_TIME = 40;
 
+  private static final int COMPOSED_CASES = Integer.getInteger("proof.composed", 1_000);
+
+  /** Nested at random, modifiers often say what can't be. */
+  private static final int MOST_REFUSED_COMPOSED = 100;
+
   private final Map<String, Integer> refusals = new TreeMap<>();
   private final Map<String, String> examples = new TreeMap<>();
   private final Map<String, String> mistakes = new LinkedHashMap<>();
@@ -45,6 +50,14 @@ class AnswersTest {
   @Test
   void enginesMoveInTimeAsTheInterpreterDoes() throws IOException, SQLException {
     prove(TIME_CASES, MOST_REFUSED_IN_TIME, ProjectGenerator::timeQuery);
+  }
+
+  @Test
+  void enginesComposeAsTheInterpreterDoes() throws IOException, SQLException {
+    prove(
+        COMPOSED_CASES,
+        MOST_REFUSED_COMPOSED,
+        (generator, project) -> Optional.of(generator.composedQuery(project)));
   }
 
   private void prove(int cases, int mostRefused, Queries queries) throws IOException, SQLException {

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
  * A text made of texts and pieces. A piece can stand wherever another of its sort stands, which is
  * what makes smaller texts of it.
  *
- * @param sort what it is: {@code boolean}, {@code integer}, {@code metric} …
+ * @param sort what it is: {@code boolean}, {@code integer}, {@code metric} …; {@code optional} is
+ *     what can be left away
  * @param parts strings and pieces
  */
 record Piece(String sort, List<Object> parts) {
@@ -35,6 +36,9 @@ record Piece(String sort, List<Object> parts) {
   List<Piece> smaller() {
     var all = new ArrayList<Piece>();
     within(sort, this, all);
+    if (sort.equals("optional") && !parts.isEmpty()) {
+      all.add(new Piece(sort, List.of()));
+    }
     for (int i = 0; i < parts.size(); i++) {
       if (parts.get(i) instanceof Piece piece) {
         for (Piece simpler : piece.smaller()) {

@@ -69,6 +69,11 @@ final class ProjectGenerator {
     return new QueryGenerator(dice, project).generate();
   }
 
+  /** A query of metrics with modifiers in each other. */
+  QuerySpec composedQuery(ProjectSpec project) {
+    return new ComposedQueryGenerator(dice, project).generate();
+  }
+
   /** A query that moves in time; none if nothing of the project has a time. */
   Optional<QuerySpec> timeQuery(ProjectSpec project) {
     return new TimeQueryGenerator(dice, project).generate();
