@@ -8,13 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What a metric is a function of.
  *
  * @param steps what was said of groups and of time
  * @param asked what the query says of rows: for each base model, the predicate over its rows
- * @param filters what the metric says of them
+ * @param filters what the metric says of them, the outermost first
  * @param times for base models whose time is another than their own, that time
  * @param mark which rows alone count
  * @param data when the first and the last of all rows happened that the query reads
@@ -22,7 +24,7 @@ import java.util.Optional;
 record Context(
     List<Step> steps,
     List<Map<String, RowExpr>> asked,
-    List<Map<String, RowExpr>> filters,
+    List<Said> filters,
     Map<String, RowExpr> times,
     Optional<Marking> mark,
     Span data) {
@@ -34,7 +36,19 @@ record Context(
    *
    * @param filters those written inside of the mark
    */
-  record Marking(MetricExpr.Marked mark, List<Map<String, RowExpr>> filters) {}
+  record Marking(MetricExpr.Marked mark, List<Said> filters) {}
+
+  /**
+   * A condition of a metric.
+   *
+   * @param predicates for each base model, the one over its rows
+   * @param outside the context that it was said in, which is what it ranks in
+   */
+  record Said(Map<String, RowExpr> predicates, Context outside) {
+    private Said within(UnaryOperator<Context> change) {
+      return new Said(predicates, change.apply(outside));
+    }
+  }
 
   Context then(Step step) {
     return steps(with(steps, step));
@@ -42,6 +56,18 @@ record Context(
 
   private Context steps(List<Step> changed) {
     return new Context(changed, asked, filters, times, mark, data);
+  }
+
+  /** Other steps, here and in the contexts that something was said in. */
+  private Context everywhere(UnaryOperator<List<Step>> change) {
+    UnaryOperator<Context> all = c -> c.everywhere(change);
+    return new Context(
+        change.apply(steps),
+        asked,
+        filters.stream().map(f -> f.within(all)).toList(),
+        times,
+        mark.map(m -> new Marking(m.mark(), m.filters().stream().map(f -> f.within(all)).toList())),
+        data);
   }
 
   /** Told apart by some coordinates, from this column on. */
@@ -55,19 +81,29 @@ record Context(
 
   /** What is told apart here, for one group. */
   Context in(List<Object> group) {
-    return steps(
-        steps.stream()
+    return everywhere(all ->
+        all.stream()
             .<Step>map(s ->
                 s instanceof Step.Each e ? new Step.In(e.dimension(), group.get(e.column())) : s)
             .toList());
   }
 
+  /** Whether groups are told apart. */
+  boolean isOpen() {
+    return steps.stream().anyMatch(Step.Each.class::isInstance);
+  }
+
   /** In any of the groups of these dimensions. */
-  Context inAny(java.util.function.Predicate<Map<String, RowExpr>> dimensions) {
-    return steps(
-        steps.stream()
+  Context inAny(Predicate<Map<String, RowExpr>> dimensions) {
+    return everywhere(all ->
+        all.stream()
             .filter(s -> !(s instanceof Step.In in && dimensions.test(in.dimension())))
             .toList());
+  }
+
+  /** The query's alone, under some of its conditions. */
+  Context ofQuery(List<Map<String, RowExpr>> conditions) {
+    return new Context(List.of(), conditions, List.of(), Map.of(), Optional.empty(), data);
   }
 
   Context asked(Map<String, RowExpr> predicates) {
@@ -82,9 +118,9 @@ record Context(
     return new Context(
         steps,
         asked,
-        with(filters, predicates),
+        with(filters, new Said(predicates, this)),
         times,
-        mark.map(m -> new Marking(m.mark(), with(m.filters(), predicates))),
+        mark.map(m -> new Marking(m.mark(), with(m.filters(), new Said(predicates, this)))),
         data);
   }
 

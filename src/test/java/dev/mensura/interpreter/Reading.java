@@ -56,6 +56,8 @@ final class Reading {
     for (Step step : all) {
       if (step instanceof Step.Left across) {
         kept.removeIf(k -> isLeft(k, across.left()));
+      } else if (step instanceof Step.OnlyTime) {
+        kept.removeIf(k -> !isOfTime(k));
       } else {
         kept.add(step);
       }
@@ -70,6 +72,7 @@ final class Reading {
       case Step.OfRow row -> across.which() == Grouping.Which.ALL_BUT;
       case Step.Moved moved -> across.time();
       case Step.Left earlier -> throw new IllegalStateException("taken back already");
+      case Step.OnlyTime earlier -> throw new IllegalStateException("taken back already");
     };
   }
 
@@ -110,6 +113,7 @@ final class Reading {
               case Step.OfRow row -> row.ways().containsKey(base);
               case Step.Moved moved -> true;
               case Step.Left across -> true;
+              case Step.OnlyTime only -> true;
             });
   }
 
@@ -151,6 +155,7 @@ final class Reading {
       case Step.Moved moved -> true;
       case Step.OfRow row -> false;
       case Step.Left across -> false;
+      case Step.OnlyTime only -> false;
     };
   }
 
@@ -174,6 +179,8 @@ final class Reading {
     }
     return expression instanceof RowExpr.Column
         || expression instanceof RowExpr.MetricOfRow
+        || expression instanceof RowExpr.Ranked
+        || expression instanceof RowExpr.Credited
         || Timeline.parts(expression).stream().anyMatch(this::readsOther);
   }
 
@@ -229,6 +236,7 @@ final class Reading {
       case Step.Each each -> List.of(period);
       case Step.OfRow row -> List.of(period);
       case Step.Left across -> List.of(period);
+      case Step.OnlyTime only -> List.of(period);
     };
   }
 

@@ -15,13 +15,29 @@ import java.util.Set;
 final class RowValues {
   private final World world;
   private final Map<String, RowExpr> times;
+  private final Optional<Context> ranked;
 
   /**
    * @param times for base models whose time is another than their own, that time
    */
   RowValues(World world, Map<String, RowExpr> times) {
+    this(world, times, Optional.empty());
+  }
+
+  private RowValues(World world, Map<String, RowExpr> times, Optional<Context> ranked) {
     this.world = world;
     this.times = times;
+    this.ranked = ranked;
+  }
+
+  /** The same where rankings are made in this context. */
+  RowValues rankedIn(Context context) {
+    return new RowValues(world, times, Optional.of(context));
+  }
+
+  static boolean ranks(RowExpr expression) {
+    return expression instanceof RowExpr.Ranked
+        || expression.operands().stream().anyMatch(RowValues::ranks);
   }
 
   boolean holdsFor(Row row, RowExpr predicate) {
@@ -79,9 +95,12 @@ final class RowValues {
       case RowExpr.OwnTime own -> value(row, time(own));
       case RowExpr.MetricOfRow metric ->
           row.at(metric.path()).map(r -> metricOf(r, metric)).orElse(Null.NULL);
-      case RowExpr.Ranked ranked -> throw new IllegalStateException("not read yet: " + ranked);
+      case RowExpr.Ranked r ->
+          world
+              .best(r.ranking(), ranked.orElseThrow())
+              .contains(r.values().stream().map(v -> Values.key(value(row, v))).toList());
       case RowExpr.Credited credited ->
-          throw new IllegalStateException("not read yet: " + credited);
+          world.credits(credited.conversion()).of(row.base(), credited.tally());
     };
   }
 

@@ -19,6 +19,7 @@ final class Rows {
   private final Context context;
   private final Reading reading;
   private final RowValues values;
+  private final RowValues asked;
 
   Rows(World world, String base, Context context) {
     this.world = world;
@@ -26,6 +27,12 @@ final class Rows {
     this.context = context;
     this.reading = new Reading(world, base, context);
     this.values = new RowValues(world, context.times());
+    this.asked = values.rankedIn(context.ofQuery(plain(context.asked())));
+  }
+
+  /** In a query's condition, ranking goes by its other conditions. */
+  private static List<Map<String, RowExpr>> plain(List<Map<String, RowExpr>> asked) {
+    return asked.stream().filter(p -> p.values().stream().noneMatch(RowValues::ranks)).toList();
   }
 
   /** Each once, if some extension of it fits; nothing is told apart. */
@@ -58,8 +65,8 @@ final class Rows {
         }
       }
     }
-    if (context.mark().isPresent()) {
-      // Which rows are the last depends on the period, so each group is asked on its own.
+    if (context.mark().isPresent() || context.filters().stream().anyMatch(this::ranks)) {
+      // Which rows are the last or the best depends on the period: each group is asked on its own.
       groups.removeIf(g -> new Rows(world, base, context.in(g)).all().isEmpty());
     }
     return groups;
@@ -98,9 +105,20 @@ final class Rows {
   }
 
   private boolean fits(Extension extension) {
-    return reading.asked().stream().allMatch(f -> values.holds(extension, of(f)))
-        && context.filters().stream().allMatch(f -> values.holds(extension, of(f)))
+    return reading.asked().stream().allMatch(f -> asked.holds(extension, of(f)))
+        && context.filters().stream().allMatch(f -> holds(extension, f))
         && reading.ofRows().stream().allMatch(s -> isIn(extension, s));
+  }
+
+  private boolean holds(Extension extension, Context.Said said) {
+    if (ranks(said) && context.isOpen()) {
+      return true;
+    }
+    return values.rankedIn(said.outside()).holds(extension, of(said.predicates()));
+  }
+
+  private boolean ranks(Context.Said said) {
+    return RowValues.ranks(of(said.predicates()));
   }
 
   private boolean isIn(Extension extension, Step step) {
@@ -111,13 +129,14 @@ final class Rows {
       case Step.Each each -> true;
       case Step.Moved moved -> true;
       case Step.Left across -> true;
+      case Step.OnlyTime only -> true;
     };
   }
 
   private Set<JoinPath> paths() {
     var paths = new HashSet<JoinPath>();
     reading.asked().forEach(f -> paths.addAll(values.paths(of(f))));
-    context.filters().forEach(f -> paths.addAll(values.paths(of(f))));
+    context.filters().forEach(f -> paths.addAll(values.paths(of(f.predicates()))));
     for (Step step : reading.ofRows()) {
       switch (step) {
         case Step.In in -> paths.addAll(values.paths(of(in.dimension())));
@@ -125,6 +144,7 @@ final class Rows {
         case Step.OfRow o -> paths.add(of(o.ways()));
         case Step.Moved moved -> {}
         case Step.Left across -> {}
+        case Step.OnlyTime only -> {}
       }
     }
     return paths;
@@ -171,11 +191,11 @@ final class Rows {
     return keys.stream().map(k -> Values.key(values.only(row, k))).toList();
   }
 
-  private boolean passes(Row row, List<Map<String, RowExpr>> filters) {
+  private boolean passes(Row row, List<Context.Said> filters) {
     var paths = new HashSet<JoinPath>();
-    filters.forEach(f -> paths.addAll(values.paths(of(f))));
+    filters.forEach(f -> paths.addAll(values.paths(of(f.predicates()))));
     return world.extensions(row, paths).stream()
-        .anyMatch(e -> filters.stream().allMatch(f -> values.holds(e, of(f))));
+        .anyMatch(e -> filters.stream().allMatch(f -> holds(e, f)));
   }
 
   /** Where no step has moved: whether its own time is asked for, whatever else of it is. */

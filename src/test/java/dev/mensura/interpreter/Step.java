@@ -37,4 +37,7 @@ sealed interface Step {
 
   /** Steps made before are taken back. */
   record Left(Grouping.Across left) implements Step {}
+
+  /** Of steps made before, only those that speak of time are kept. */
+  record OnlyTime() implements Step {}
 }

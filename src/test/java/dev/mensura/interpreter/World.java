@@ -1,8 +1,10 @@
 package dev.mensura.interpreter;
 
+import dev.mensura.ir.Conversion;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.Metric;
 import dev.mensura.ir.ModelRows;
+import dev.mensura.ir.Ranking;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Catalog;
 import dev.mensura.model.Field;
@@ -25,6 +27,8 @@ public final class World {
   private final LocalDateTime now;
   private final Map<String, List<Row>> existing = new HashMap<>();
   private final Map<Timeline.Key, Timeline> timelines = new HashMap<>();
+  private final Map<Asked, Set<List<Object>>> best = new HashMap<>();
+  private final Map<Conversion, Credits> credits = new HashMap<>();
   private final Map<Walk, List<Extension>> extensions = new HashMap<>();
 
   /**
@@ -77,6 +81,32 @@ public final class World {
       timelines.put(key, known);
     }
     return known;
+  }
+
+  /** The values that are the best in a context. */
+  Set<List<Object>> best(Ranking ranking, Context context) {
+    var asked = new Asked(ranking, context);
+    Set<List<Object>> known = best.get(asked);
+    if (known == null) {
+      known = new Best(this).of(ranking, context);
+      best.put(asked, known);
+    }
+    return known;
+  }
+
+  private record Asked(Ranking ranking, Context context) {}
+
+  Credits credits(Conversion conversion) {
+    Credits known = credits.get(conversion);
+    if (known == null) {
+      known = new Credits(this, conversion);
+      credits.put(conversion, known);
+    }
+    return known;
+  }
+
+  List<String> key(String model) {
+    return catalog.get(model).primaryKey();
   }
 
   /** Every extension of a row along these paths. */
