@@ -209,6 +209,7 @@ final class Reading {
   }
 
   private List<Period> step(Period period, int at, Timeline timeline, Span horizon) {
+    Span shown = hasMoved(at) ? new Span(LocalDateTime.MIN, horizon.until()) : horizon;
     return switch (steps.get(at)) {
       case Step.Moved moved -> {
         var moves = new Moves(grain(at), horizon.until());
@@ -217,11 +218,12 @@ final class Reading {
       case Step.In in when isOfTime(in) -> {
         RowExpr value = timed(Objects.requireNonNull(in.dimension().get(base)));
         var parts = timeline.parts(period.spans(), value);
-        yield List.of(period.part(parts.getOrDefault(Values.key(in.value()), List.of())));
+        List<Span> part = parts.getOrDefault(Values.key(in.value()), List.of());
+        // Metrics that move have no period outside of the horizon, where others may have one.
+        yield List.of(period.part(part.stream().anyMatch(s -> s.meets(shown)) ? part : List.of()));
       }
       case Step.Each each when isOfTime(each) -> {
         RowExpr value = timed(Objects.requireNonNull(each.dimension().get(base)));
-        Span shown = hasMoved(at) ? new Span(LocalDateTime.MIN, horizon.until()) : horizon;
         var found = new ArrayList<Period>();
         timeline
             .parts(period.spans(), value)
