@@ -1,6 +1,7 @@
 package dev.mensura.check;
 
 import dev.mensura.diagnostic.Code;
+import dev.mensura.source.Span;
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Operator;
 import dev.mensura.type.Duration;
@@ -78,7 +79,20 @@ final class Arithmetic<E> {
           binary.span(),
           "A time cannot be multiplied or divided; a duration is added or taken away.");
     }
+    if (length.get().grain().isDeclared()) {
+      return ofTable(length.get(), period.span());
+    }
     return shift(time, binary.operator() == Operator.PLUS ? length.get() : length.get().negated());
+  }
+
+  /** Only periods move by those of a table. */
+  Typed<E> ofTable(Duration length, Span span) {
+    return typer.fail(
+        Code.NOT_SUPPORTED_YET,
+        span,
+        "The time of a row is not moved by "
+            + length.grain().plural()
+            + ", which a table declares; days and months move it.");
   }
 
   Typed<E> shift(Typed<E> time, Duration length) {

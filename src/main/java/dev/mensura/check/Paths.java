@@ -3,6 +3,7 @@ package dev.mensura.check;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.JoinPath;
+import dev.mensura.model.CalendarTable;
 import dev.mensura.model.Catalog;
 import dev.mensura.model.Edge;
 import dev.mensura.model.Field;
@@ -55,6 +56,9 @@ final class Paths {
     }
     if (first.text().equals(model.entity()) || first.text().equals(base)) {
       return follow(JoinPath.at(base), path, 1, findings);
+    }
+    if (first.text().equals(CalendarTable.NAME) && catalog.days().isPresent()) {
+      return ofDay(Optional.empty(), path, 1, findings);
     }
     if (catalog.model(first.text()).isPresent()) {
       Optional<Field> conformed = conformed(model, path);
@@ -214,12 +218,44 @@ final class Paths {
     return FAILED;
   }
 
+  /** A field of the calendar: the name at {@code from}, with nothing behind it. */
+  private Target ofDay(Optional<Target.OfField> time, Path path, int from, Findings findings) {
+    SemanticModel days = catalog.get(CalendarTable.NAME);
+    if (path.names().size() <= from) {
+      findings.add(
+          Code.TYPE_MISMATCH,
+          path.last().span(),
+          "`" + path.text() + "` is a day of the calendar, not a value; a field of it is one.");
+      return FAILED;
+    }
+    Name name = path.names().get(from);
+    Field field = days.fields().get(name.text());
+    if (field == null) {
+      return noSuchField(days, name, findings);
+    }
+    if (path.names().size() > from + 1) {
+      Name odd = path.names().get(from + 1);
+      findings.add(
+          Code.UNKNOWN_FIELD,
+          odd.span(),
+          "Nothing can follow the field `" + name.text() + "` of the calendar.");
+      return FAILED;
+    }
+    return new Target.OfDay(time, field);
+  }
+
   private Target field(JoinPath at, Field field, Path path, int next, Findings findings) {
     List<Name> rest = path.names().subList(next, path.names().size());
     if (rest.isEmpty()) {
       return new Target.OfField(at, field, Optional.empty(), Optional.empty());
     }
     Name name = rest.getFirst();
+    if (field.type().isTemporal()
+        && name.text().equals(CalendarTable.NAME)
+        && !at.target().equals(CalendarTable.NAME)) {
+      return ofCalendar(
+          new Target.OfField(at, field, Optional.empty(), Optional.empty()), path, next, findings);
+    }
     if (!field.type().isTemporal()) {
       findings.add(
           Code.UNKNOWN_FIELD,
@@ -252,6 +288,21 @@ final class Paths {
         fitsGrain(
             field.type(), field.grain(), grain, part, "`" + field.name() + "`", name, findings);
     return fits ? new Target.OfField(at, field, grain, part) : FAILED;
+  }
+
+  private Target ofCalendar(Target.OfField time, Path path, int next, Findings findings) {
+    if (catalog.days().isPresent()) {
+      return ofDay(Optional.of(time), path, next + 1, findings);
+    }
+    findings.add(
+        Diagnostic.of(
+                Code.UNKNOWN_GRAIN,
+                findings.place(path.names().get(next).span()),
+                "`calendar` has no days: the project declares neither a range of them nor a table.")
+            .note(
+                "`calendar: {table: dim_date, date: d}` in `mensura.yml` names a table with one row"
+                    + " a day."));
+    return FAILED;
   }
 
   /** Whether a time of this type holds periods as fine as those asked for; says so if not. */

@@ -7,6 +7,7 @@ import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.ir.Signature.Motion;
+import dev.mensura.model.CalendarTable;
 import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.source.Span;
@@ -114,6 +115,7 @@ final class RowTyper extends Typer<RowExpr> {
     return switch (target) {
       case Target.OfField f -> field(f, path);
       case Target.OfOwnTime o -> ownTime(o, path);
+      case Target.OfDay d -> ofDay(d, path);
       case Target.OfRow r -> row(r, path);
       case Target.Missing m -> missing(reference);
       case Target.Failed f -> unknown();
@@ -159,6 +161,48 @@ final class RowTyper extends Typer<RowExpr> {
       return new Typed<>(start, start.type(), start.nullable(), Unit.ANY, subject);
     }
     return new Typed<>(seen, seen.type(), seen.nullable(), field.unit(), subject);
+  }
+
+  private Typed<RowExpr> ofDay(Target.OfDay target, Path path) {
+    Optional<RowExpr> time;
+    if (target.time().isPresent()) {
+      Typed<RowExpr> typed = field(target.time().get(), path);
+      time = typed.isUnknown() ? Optional.empty() : Optional.of(typed.expr());
+    } else {
+      time = dayOfOwnTime(path);
+    }
+    if (time.isEmpty()) {
+      return unknown();
+    }
+    Field field = target.field();
+    columns++;
+    if (target.time().isEmpty()) {
+      meanings.add(new Meaning(path, CalendarTable.NAME, field));
+    }
+    Typed.Reach reach =
+        target.time().filter(t -> !t.path().isToOne()).isPresent()
+            ? Typed.Reach.MANY
+            : Typed.Reach.ONE;
+    var name = new RowExpr.Constant(field.name(), ValueType.STRING);
+    return new Typed<>(
+        new RowExpr.Call(Function.OF_DAY, List.of(time.get(), name), field.type(), true),
+        field.type(),
+        true,
+        field.unit(),
+        Optional.of(new Typed.Subject(Optional.of(field), reach, field.grain())));
+  }
+
+  private Optional<RowExpr> dayOfOwnTime(Path path) {
+    Optional<RowExpr> time = scope.time(base);
+    if (time.isEmpty()) {
+      if (scope.catalog().get(base).time().isEmpty()) {
+        noTime(path);
+      }
+      return Optional.empty();
+    }
+    return position == Position.FIELD
+        ? time
+        : Optional.of(new RowExpr.OwnTime(base, time.get().type(), time.get().nullable()));
   }
 
   private static RowExpr truncate(RowExpr time, Grain grain, Optional<Grain> own) {

@@ -18,6 +18,13 @@ sealed interface Target {
   /** A period or part of the metric's own time. */
   record OfOwnTime(Optional<Grain> grain, Optional<TimePart> part) implements Target {}
 
+  /**
+   * What the project's calendar says of the day of a time.
+   *
+   * @param time none: the metric's own
+   */
+  record OfDay(Optional<OfField> time, Field field) implements Target {}
+
   /** Its first name is unknown; nothing was reported. */
   record Missing() implements Target {}
 

@@ -218,6 +218,7 @@ record RowText(Catalog catalog) {
       case IS_NULL, IS_NOT_NULL -> new Piece(first.in(SUM) + " " + function.text(), COMPARISON);
       case IN ->
           new Piece(first.in(SUM) + " in (" + listed(all.subList(1, all.size())) + ")", COMPARISON);
+      case OF_DAY -> word(first.in(WORD) + ".calendar." + all.get(1).text().replace("'", ""));
       case PLUS, MINUS, SHIFT, ELAPSED, CONCAT_OPERATOR ->
           joined(all, " " + function.text() + " ", SUM);
       case TIMES, DIVIDE, MODULO -> joined(all, " " + function.text() + " ", PRODUCT);

@@ -181,6 +181,7 @@ final class MetricWords {
       case CAST -> Phrase.word(all.getFirst().in(WORD) + " as " + call.type());
       case CONCAT_OPERATOR -> Phrase.joined(all, " || ", SUM);
       case LIKE,
+          OF_DAY,
           NULLIF,
           ABS,
           ROUND,

@@ -152,6 +152,12 @@ final class RowWords {
       case STARTS_WITH -> between(call, " starts with ");
       case ENDS_WITH -> between(call, " ends with ");
       case CONTAINS -> between(call, " contains ");
+      case OF_DAY ->
+          Phrase.word(
+              "the calendar's "
+                  + String.valueOf(((RowExpr.Constant) arguments.get(1)).value())
+                  + " of "
+                  + of(arguments.getFirst()).in(WORD));
       case PLUS, SHIFT -> Phrase.joined(all(arguments), " + ", SUM);
       case MINUS, ELAPSED -> Phrase.joined(all(arguments), " - ", SUM);
       case TIMES -> Phrase.joined(all(arguments), " * ", PRODUCT);

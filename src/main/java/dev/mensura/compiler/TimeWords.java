@@ -17,6 +17,10 @@ record TimeWords(LocalDateTime now) {
   String in(TimeSpan span) {
     return switch (span) {
       case TimeSpan.Fixed fixed -> between(fixed.start(), fixed.end());
+      case TimeSpan.Last last when last.grain().isDeclared() ->
+          "in the last " + last.count() + " " + last.grain().plural();
+      case TimeSpan.This current when current.grain().isDeclared() ->
+          "in this " + current.grain().text();
       case TimeSpan.Last last -> {
         LocalDateTime start = last.grain().plus(last.grain().start(now), 1 - last.count());
         String periods =

@@ -132,9 +132,10 @@ public final class Workspace {
       Optional<SettingsFile> settings,
       SortedMap<String, ModelFile> models,
       SortedMap<String, Parsed> metrics) {
-    Calendar calendar = settings.map(s -> s.settings().calendar()).orElse(Calendar.PLAIN);
+    Settings all = settings.map(SettingsFile::settings).orElse(Settings.DEFAULT);
+    boolean same = models == this.models && all.days().equals(settings().days());
     Linked joined =
-        models == this.models ? linked : Models.link(List.copyOf(models.values()), calendar);
+        same ? linked : Models.link(List.copyOf(models.values()), all.calendar(), all.days());
     Analysis checked = Checker.check(joined.catalog(), List.copyOf(metrics.values()), analysis);
     return new Workspace(settings, models, metrics, joined, checked);
   }

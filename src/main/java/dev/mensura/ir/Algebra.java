@@ -70,6 +70,7 @@ final class Algebra {
           CASE,
           SHIFT,
           ELAPSED,
+          OF_DAY,
           NULLIF,
           ABS,
           ROUND,

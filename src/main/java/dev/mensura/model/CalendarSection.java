@@ -25,10 +25,30 @@ final class CalendarSection {
     this.settings = settings;
   }
 
+  /** What is said of time. */
+  record Read(Calendar calendar, Optional<CalendarTable> days) {}
+
   /** The calendar; what is broken or missing is as in one that declares nothing. */
-  Calendar read() {
+  Read read() {
     Optional<Keys> keys = settings.mapping("calendar").map(m -> new Keys(findings, m));
     keys.ifPresent(k -> k.onlyKnown(Vocabulary.CALENDAR));
+    Calendar plain = plain(keys);
+    Optional<CalendarTable> table =
+        keys.flatMap(k ->
+            new CalendarTableSection(findings, k, plain).read(settings.keySpan("calendar").get()));
+    if (table.isEmpty()) {
+      Optional<CalendarTable> days =
+          plain
+              .range()
+              .map(r ->
+                  CalendarTable.of(r, findings.place(settings.keySpan("calendar").orElseThrow())));
+      return new Read(plain, days);
+    }
+    List<String> grains = List.copyOf(table.get().periods().keySet());
+    return new Read(new Calendar(plain.firstDay(), plain.fiscal(), plain.range(), grains), table);
+  }
+
+  private Calendar plain(Optional<Keys> keys) {
     return new Calendar(
         settings
             .text("week_starts")

@@ -19,20 +19,24 @@ public final class Catalog {
   private final Map<String, SemanticModel> models = new TreeMap<>();
   private final Map<String, List<Edge>> edges = new TreeMap<>();
   private final Calendar calendar;
+  private final Optional<CalendarTable> days;
 
   /**
    * @param models of different names; a join to a model that isn't among them is no edge
    */
   public Catalog(Collection<SemanticModel> models) {
-    this(models, Calendar.PLAIN);
+    this(models, Calendar.PLAIN, Optional.empty());
   }
 
   /**
    * @param models of different names; a join to a model that isn't among them is no edge
    * @param calendar by which the project divides time
+   * @param days its days; their model is among the models
    */
-  public Catalog(Collection<SemanticModel> models, Calendar calendar) {
+  public Catalog(
+      Collection<SemanticModel> models, Calendar calendar, Optional<CalendarTable> days) {
     this.calendar = calendar;
+    this.days = days;
     models.forEach(m -> this.models.put(m.name(), m));
     this.models.keySet().forEach(name -> edges.put(name, new ArrayList<>()));
     for (SemanticModel model : this.models.values()) {
@@ -109,6 +113,11 @@ public final class Catalog {
 
   public Calendar calendar() {
     return calendar;
+  }
+
+  /** The days of the project, which every time reaches. */
+  public Optional<CalendarTable> days() {
+    return days;
   }
 
   public Optional<SemanticModel> model(String name) {

@@ -28,9 +28,10 @@ final class JoinMoments {
       List<SemanticModel> models,
       Map<String, UnlinkedModel> written,
       Calendar calendar,
+      Optional<CalendarTable> days,
       List<Diagnostic> diagnostics) {
     this.written = written;
-    this.catalog = new Catalog(models, calendar);
+    this.catalog = new Catalog(models, calendar, days);
     this.diagnostics = diagnostics;
   }
 
@@ -43,8 +44,9 @@ final class JoinMoments {
       List<SemanticModel> models,
       Map<String, UnlinkedModel> written,
       Calendar calendar,
+      Optional<CalendarTable> days,
       List<Diagnostic> diagnostics) {
-    var moments = new JoinMoments(models, written, calendar, diagnostics);
+    var moments = new JoinMoments(models, written, calendar, days, diagnostics);
     var broken = new HashSet<Join>();
     for (SemanticModel model : models) {
       for (Join join : model.joins().values()) {
@@ -58,7 +60,7 @@ final class JoinMoments {
     }
     // What leads over a join that is gone has no further mistake of its own.
     List<SemanticModel> left = models.stream().map(m -> without(m, broken)).toList();
-    return checked(left, written, calendar, new ArrayList<>());
+    return checked(left, written, calendar, days, new ArrayList<>());
   }
 
   private static SemanticModel without(SemanticModel model, Set<Join> broken) {

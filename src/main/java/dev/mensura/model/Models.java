@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -29,20 +30,33 @@ public final class Models {
    * @param files in the order in which duplicates count
    */
   public static Linked link(List<ModelFile> files) {
-    return link(files, Calendar.PLAIN);
+    return link(files, Calendar.PLAIN, Optional.empty());
   }
 
   /**
    * The models of a project, joined.
    *
    * @param calendar of the project
+   * @param days its days, unless a model of the files has their name
    */
-  public static Linked link(List<ModelFile> files, Calendar calendar) {
+  public static Linked link(
+      List<ModelFile> files, Calendar calendar, Optional<CalendarTable> days) {
     var models = new Models(calendar);
     files.forEach(file -> file.models().forEach(models::add));
+    Optional<CalendarTable> own = days.filter(models::takes);
     List<SemanticModel> linked = models.models.values().stream().map(models::join).toList();
-    Catalog catalog = JoinMoments.checked(linked, models.models, calendar, models.diagnostics);
+    Catalog catalog = JoinMoments.checked(linked, models.models, calendar, own, models.diagnostics);
     return new Linked(catalog, models.diagnostics);
+  }
+
+  /** A model of the project's own takes the place of the days that have no table. */
+  private boolean takes(CalendarTable days) {
+    if (days.model().rows() instanceof SemanticModel.Rows.Table
+        || !models.containsKey(CalendarTable.NAME)) {
+      add(new UnlinkedModel(days.model(), List.of(), UnlinkedModel.Holding.KNOWN));
+      return true;
+    }
+    return false;
   }
 
   private void add(UnlinkedModel model) {

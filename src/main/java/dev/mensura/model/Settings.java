@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param dialect the SQL that is written where none is asked for; none: that of the connection
  * @param timeZone an IANA name: in which instants are cut into days
  * @param calendar how time is divided
+ * @param days what the model calendar is; none: there is none, but where a file of models has one
  */
 public record Settings(
     Connection connection,
@@ -22,7 +23,8 @@ public record Settings(
     List<String> metrics,
     Optional<String> dialect,
     String timeZone,
-    Calendar calendar) {
+    Calendar calendar,
+    Optional<CalendarTable> days) {
   /** What a project without {@code mensura.yml} has. */
   public static final Settings DEFAULT =
       new Settings(
@@ -32,7 +34,8 @@ public record Settings(
           List.of("."),
           Optional.empty(),
           "UTC",
-          Calendar.PLAIN);
+          Calendar.PLAIN,
+          Optional.empty());
 
   public Settings {
     data = List.copyOf(data);

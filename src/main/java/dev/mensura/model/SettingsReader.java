@@ -47,6 +47,7 @@ public final class SettingsReader {
 
   private Settings settings() {
     keys.onlyKnown(Vocabulary.SETTINGS);
+    CalendarSection.Read time = new CalendarSection(findings, keys).read();
     return new Settings(
         keys.mapping("connection").map(this::connection).orElse(Settings.DEFAULT.connection()),
         folders("data", Settings.DEFAULT.data()),
@@ -54,7 +55,8 @@ public final class SettingsReader {
         folders("metrics", Settings.DEFAULT.metrics()),
         keys.words("dialect"),
         keys.text("time_zone").flatMap(this::timeZone).orElse(Settings.DEFAULT.timeZone()),
-        new CalendarSection(findings, keys).read());
+        time.calendar(),
+        time.days());
   }
 
   private Settings.Connection connection(Yaml.Mapping mapping) {

@@ -118,8 +118,14 @@ record Vocabulary(
   static final Vocabulary CALENDAR =
       new Vocabulary(
           "`calendar`",
-          List.of("range", "fiscal"),
-          Map.of("fiscal_year", "fiscal", "horizon", "range"),
+          List.of("range", "fiscal", "table", "date", "grains", "fields"),
+          Map.of(
+              "fiscal_year", "fiscal",
+              "horizon", "range",
+              "day", "date",
+              "column", "date",
+              "periods", "grains",
+              "dimensions", "fields"),
           List.of());
 
   static final Vocabulary FISCAL =

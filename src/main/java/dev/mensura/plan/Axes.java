@@ -224,7 +224,7 @@ final class Axes {
     Moment period = new Moment.Worked(planning.ref(axis, 0));
     Stretch bounds = Periods.intersection(moments, shown.cutting());
     Moment since = bounds.since().map(s -> moments.greatest(period, s)).orElse(period);
-    Moment end = moments.plus(period, 1, grain);
+    Moment end = moments.end(period, grain);
     Moment until = bounds.until().map(u -> moments.least(end, u)).orElse(end);
     var stretch = new Stretch(Optional.of(since), Optional.of(until));
     var extent = Walk.Extent.of(grain, shown.cutting().isEmpty());

@@ -1,6 +1,7 @@
 package dev.mensura.plan;
 
 import dev.mensura.plan.MetricFunction.Meaning;
+import dev.mensura.plan.MetricFunction.Meaning.Lookup;
 import dev.mensura.plan.MetricFunction.Meaning.Plain;
 import dev.mensura.type.Calendar;
 import dev.mensura.type.Duration;
@@ -27,8 +28,18 @@ final class Calls {
   private final Literals literals;
   private final PlanOptions options;
   private final Calendar calendar;
+  private final java.util.function.Function<Grain, String> periods;
 
-  Calls(Types types, Literals literals, PlanOptions options, Calendar calendar) {
+  /**
+   * @param periods the stage with the periods of a grain that a table declares
+   */
+  Calls(
+      Types types,
+      Literals literals,
+      PlanOptions options,
+      Calendar calendar,
+      java.util.function.Function<Grain, String> periods) {
+    this.periods = periods;
     this.calendar = calendar;
     this.types = types;
     this.literals = literals;
@@ -60,6 +71,7 @@ final class Calls {
       case LIKE -> yesNo(SqlStdOperatorTable.LIKE, args);
       case CASE -> make(like(args, type), SqlStdOperatorTable.CASE, closed(args, type));
       case CAST -> cast(types.of(type), zoned(args.getFirst(), type));
+      case OF_DAY -> throw new IllegalArgumentException("a day is looked up in a table");
       case SHIFT -> throw new IllegalArgumentException("a shift is told its duration");
       case ELAPSED ->
           make(ValueType.DURATION, Plain.ELAPSED, args.stream().map(this::local).toList());
@@ -182,6 +194,9 @@ final class Calls {
 
   RexNode truncate(RexNode time, Grain grain, ValueType type) {
     RexNode local = local(time);
+    if (grain.isDeclared()) {
+      return ofTable(Lookup.FIRST_DAY, 0, grain, List.of(local), type);
+    }
     boolean day = local.getType().getSqlTypeName() == SqlTypeName.DATE;
     return day && grain.equals(Grain.DAY)
         ? local
@@ -204,9 +219,25 @@ final class Calls {
   }
 
   RexNode shift(RexNode time, Duration by, ValueType type) {
+    if (by.grain().isDeclared()) {
+      return ofTable(Lookup.MOVE, by.count(), by.grain(), List.of(local(time)), type);
+    }
     RelDataType result = types.of(isInstant(time) ? ValueType.TIMESTAMP : type);
     RexNode shifted = make(result, new MetricFunction(new Meaning.Shift(by)), List.of(local(time)));
     return isInstant(time) ? instant(shifted) : shifted;
+  }
+
+  /** The end of the period that holds a time: when the next one begins, where one follows. */
+  RexNode end(RexNode time, Grain grain, ValueType type) {
+    return grain.isDeclared()
+        ? ofTable(Lookup.END, 0, grain, List.of(local(time)), type)
+        : shift(truncate(time, grain, type), new Duration(1, grain), type);
+  }
+
+  /** What the table says that declares a grain. */
+  RexNode ofTable(Lookup lookup, long count, Grain grain, List<RexNode> args, ValueType type) {
+    var meaning = new Meaning.OfTable(periods.apply(grain), lookup, count);
+    return make(types.of(type), new MetricFunction(meaning), args);
   }
 
   /** Whether a time lies in a stretch of time: from its start, before its end. */
@@ -232,26 +263,34 @@ final class Calls {
 
   private RexNode last(RexNode time, long count, Grain grain, ValueType type) {
     return switch (options.now()) {
+      case Now.At at when grain.isDeclared() ->
+          last(time, literals.time(at.time(), ValueType.TIMESTAMP), count, grain);
       case Now.At at -> {
         LocalDateTime period = grain.start(at.time());
         yield between(
             time, new TimeSpan.Fixed(grain.plus(period, 1 - count), grain.plus(period, 1)), type);
       }
       case Now.OfDatabase now -> {
-        ValueType bound = grain.isSubDay() ? ValueType.TIMESTAMP : ValueType.DATE;
-        RexNode current = current(bound);
-        RexNode period = truncate(current, grain, bound);
-        RexNode local = local(time);
-        RexNode start = count == 1 ? period : shift(period, new Duration(1 - count, grain), bound);
-        yield flat(
-            SqlStdOperatorTable.AND,
-            List.of(
-                yesNo(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, List.of(local, start)),
-                yesNo(
-                    SqlStdOperatorTable.LESS_THAN,
-                    List.of(local, shift(period, new Duration(1, grain), bound)))));
+        yield last(
+            time, current(grain.isSubDay() ? ValueType.TIMESTAMP : ValueType.DATE), count, grain);
       }
     };
+  }
+
+  private RexNode last(RexNode time, RexNode current, long count, Grain grain) {
+    ValueType bound = grain.isSubDay() ? ValueType.TIMESTAMP : ValueType.DATE;
+    RexNode period = truncate(current, grain, bound);
+    RexNode local = local(time);
+    RexNode start = count == 1 ? period : shift(period, new Duration(1 - count, grain), bound);
+    RexNode end =
+        grain.isDeclared()
+            ? end(current, grain, bound)
+            : shift(period, new Duration(1, grain), bound);
+    return flat(
+        SqlStdOperatorTable.AND,
+        List.of(
+            yesNo(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, List.of(local, start)),
+            yesNo(SqlStdOperatorTable.LESS_THAN, List.of(local, end))));
   }
 
   private RexNode between(RexNode time, TimeSpan.Fixed span, ValueType type) {

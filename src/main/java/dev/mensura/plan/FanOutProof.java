@@ -317,7 +317,9 @@ public final class FanOutProof {
   private static boolean isSeries(RexNode value) {
     return value instanceof RexCall call
         && call.getOperator() instanceof MetricFunction function
-        && function.meaning() instanceof MetricFunction.Meaning.Series;
+        && (function.meaning() instanceof MetricFunction.Meaning.Series
+            || function.meaning() instanceof MetricFunction.Meaning.OfTable table
+                && table.lookup() == MetricFunction.Meaning.Lookup.SERIES);
   }
 
   /** The sets of which every column is still there. */

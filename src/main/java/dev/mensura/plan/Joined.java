@@ -4,6 +4,7 @@ import dev.mensura.ir.Conversion;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.JoinTime;
 import dev.mensura.ir.RowExpr;
+import dev.mensura.model.CalendarTable;
 import dev.mensura.model.Edge;
 import dev.mensura.model.KeyField;
 import dev.mensura.model.KeyPair;
@@ -11,6 +12,7 @@ import dev.mensura.model.SemanticModel;
 import dev.mensura.model.Validity;
 import dev.mensura.type.Duration;
 import dev.mensura.type.Function;
+import dev.mensura.type.Grain;
 import dev.mensura.type.ValueType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
@@ -32,7 +35,9 @@ final class Joined {
   private final String base;
   private final SequencedSet<JoinPath> paths = new LinkedHashSet<>();
   private final SequencedSet<RowExpr.MetricOfRow> metrics = new LinkedHashSet<>();
+  private final SequencedSet<Day> days = new LinkedHashSet<>();
   private final Map<JoinPath, Integer> offsets = new HashMap<>();
+  private final Map<Day, Integer> dayColumns = new HashMap<>();
   private final Map<RowExpr.MetricOfRow, Integer> metricColumns = new HashMap<>();
   private final Map<JoinPath, Besides> besides = new HashMap<>();
   private final SequencedSet<Conversion> conversions = new LinkedHashSet<>();
@@ -54,6 +59,7 @@ final class Joined {
             ? planning.sources().table(model, alias)
             : planning.sources().rows(model, alias, besides(here));
     paths.forEach(this::join);
+    days.forEach(this::joinDay);
     metrics.forEach(this::join);
     conversions.forEach(this::join);
   }
@@ -91,8 +97,54 @@ final class Joined {
         conversions.add(c.conversion());
         credited.add(c);
       }
-      case RowExpr other -> other.operands().forEach(this::read);
+      case RowExpr other -> {
+        other.operands().forEach(this::read);
+        Day.of(other).ifPresent(days::add);
+      }
     }
+  }
+
+  /**
+   * A day of the project's calendar that is looked up.
+   *
+   * @param grain for the periods of which; none: for what the table says of it
+   */
+  private record Day(RowExpr time, Optional<Grain> grain) {
+    static Optional<Day> of(RowExpr expression) {
+      return switch (expression) {
+        case RowExpr.Truncate t when t.grain().isDeclared() ->
+            Optional.of(new Day(t.value(), Optional.of(t.grain())));
+        case RowExpr.Call c when c.function() == Function.OF_DAY ->
+            Optional.of(new Day(c.arguments().getFirst(), Optional.empty()));
+        default -> Optional.empty();
+      };
+    }
+  }
+
+  /** Days that are missing there leave their rows in no period. */
+  private void joinDay(Day day) {
+    int offset = rel.getRowType().getFieldCount();
+    SemanticModel calendar = planning.model(CalendarTable.NAME);
+    RelNode right =
+        day.grain()
+            .map(g -> planning.days().days(g, aliases.unique(g.text() + "_days")))
+            .orElseGet(() -> planning.sources().rows(calendar, aliases.unique(CalendarTable.NAME)));
+    int key =
+        day.grain().isPresent()
+            ? 0
+            : planning.sources().column(calendar, calendar.primaryKey().getFirst());
+    RexNode far =
+        planning
+            .literals()
+            .makeInputRef(right.getRowType().getFieldList().get(key).getType(), offset + key);
+    RexNode near = planning.calls().truncate(rex(day.time()), Grain.DAY, ValueType.DATE);
+    rel = planning.leftJoin(rel, right, planning.calls().equal(near, far));
+    dayColumns.put(day, offset);
+  }
+
+  private RexNode ofDay(RowExpr expression, int column) {
+    Day day = Day.of(expression).orElseThrow();
+    return planning.ref(rel, Objects.requireNonNull(dayColumns.get(day)) + column);
   }
 
   /** Notes every path along the way; the near fields of a join may lie elsewhere. */
@@ -290,6 +342,7 @@ final class Joined {
       }
       case RowExpr.Constant c -> planning.literals().constant(c.value(), c.type());
       case RowExpr.Call c -> call(c);
+      case RowExpr.Truncate t when t.grain().isDeclared() -> ofDay(t, 1);
       case RowExpr.Truncate t -> planning.calls().truncate(rex(t.value()), t.grain(), t.type());
       case RowExpr.Part p -> planning.calls().part(rex(p.value()), p.part());
       case RowExpr.During d -> during(d);
@@ -302,6 +355,11 @@ final class Joined {
   }
 
   private RexNode call(RowExpr.Call call) {
+    if (call.function() == Function.OF_DAY
+        && call.arguments().get(1) instanceof RowExpr.Constant c) {
+      SemanticModel calendar = planning.model(CalendarTable.NAME);
+      return ofDay(call, planning.sources().column(calendar, String.valueOf(c.value())));
+    }
     if (call.function() == Function.SHIFT
         && call.arguments().get(1) instanceof RowExpr.Constant c
         && c.value() instanceof Duration by) {

@@ -116,6 +116,31 @@ public final class MetricFunction extends SqlFunction {
       }
     }
 
+    /**
+     * What a stage knows of the periods of a grain that a table declares.
+     *
+     * @param stage with a row for each period
+     * @param count for a move, how many periods later
+     */
+    record OfTable(String stage, Lookup lookup, long count) implements Meaning {
+      @Override
+      public String text() {
+        return lookup + (count == 0 ? "" : " " + count) + " IN " + stage;
+      }
+    }
+
+    /** What can be asked of the periods of a table. */
+    enum Lookup {
+      /** The first day of the period that holds a moment. */
+      FIRST_DAY,
+      /** The day after the period that holds a moment. */
+      END,
+      /** The same day of another period, or its last if it is shorter. */
+      MOVE,
+      /** The first days of the periods that a first and a last moment meet, a row each. */
+      SERIES
+    }
+
     /** The database's present instant. */
     record Current() implements Meaning {
       @Override

@@ -71,6 +71,9 @@ final class Moments {
 
   Moment plus(Moment moment, long count, Grain grain) {
     return switch (moment) {
+      case Moment.Known known when grain.isDeclared() ->
+          new Moment.Worked(
+              planning.calls().shift(literal(known), new Duration(count, grain), WORKED));
       case Moment.Known known -> new Moment.Known(grain.plus(known.at(), count));
       case Moment.Worked worked ->
           new Moment.Worked(
@@ -79,6 +82,13 @@ final class Moments {
   }
 
   Moment floor(Moment moment, Grain grain) {
+    if (grain.isDeclared()) {
+      // A day in no period is a stretch of its own.
+      RexNode first = planning.calls().truncate(rex(moment), grain, WORKED);
+      RexNode itself = planning.calls().cast(planning.types().of(WORKED), rex(moment));
+      return new Moment.Worked(
+          planning.calls().call(Function.COALESCE, List.of(first, itself), WORKED));
+    }
     return switch (moment) {
       case Moment.Known known -> new Moment.Known(grain.start(known.at()));
       case Moment.Worked worked ->
@@ -126,10 +136,17 @@ final class Moments {
     };
   }
 
+  /** The end of the period that a moment begins. */
+  Moment end(Moment first, Grain grain) {
+    return grain.isDeclared()
+        ? new Moment.Worked(planning.calls().end(rex(first), grain, WORKED))
+        : plus(first, 1, grain);
+  }
+
   private Stretch last(long count, Grain grain) {
     Moment period = floor(now(), grain);
     return new Stretch(
-        Optional.of(plus(period, 1 - count, grain)), Optional.of(plus(period, 1, grain)));
+        Optional.of(plus(period, 1 - count, grain)), Optional.of(end(period, grain)));
   }
 
   private Moment now() {
@@ -146,6 +163,11 @@ final class Moments {
   /** The starts of periods from the first to the last, a row each. */
   RexNode series(Moment first, Moment last, Grain grain) {
     ValueType type = fineness == Fineness.DAYS ? ValueType.DATE : ValueType.TIMESTAMP;
+    if (grain.isDeclared()) {
+      return planning
+          .calls()
+          .ofTable(Meaning.Lookup.SERIES, 0, grain, List.of(rex(first), rex(last)), type);
+    }
     return planning
         .literals()
         .makeCall(

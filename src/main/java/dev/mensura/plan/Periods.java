@@ -113,7 +113,10 @@ final class Periods {
             .orElseGet(() -> new Moment.Worked(planning.ref(input, 1)));
     var values = new ArrayList<RexNode>();
     var names = new ArrayList<String>();
-    values.add(moments.series(moments.floor(since, grain), moments.floor(last, grain), grain));
+    values.add(
+        grain.isDeclared()
+            ? moments.series(since, last, grain)
+            : moments.series(moments.floor(since, grain), moments.floor(last, grain), grain));
     names.add(grain.text());
     if (!bounded && all.until().isEmpty() && !grain.equals(unit)) {
       values.add(planning.ref(input, 1));

@@ -45,6 +45,7 @@ final class Planning {
   private final List<Stage> stages = new ArrayList<>();
   private final Names stageNames;
   private final Sources sources;
+  private final CalendarStages days;
   private final RowMetrics rowMetrics;
   private final Windows windows;
   private final Credits credits;
@@ -54,13 +55,14 @@ final class Planning {
   Planning(Meanings meanings, PlanOptions options) {
     this.meanings = meanings;
     this.literals = new Literals(types, options.zone());
-    this.calls = new Calls(types, literals, options, calendar());
+    this.calls = new Calls(types, literals, options, calendar(), g -> days().periods(g));
     var planner = new VolcanoPlanner();
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     this.cluster = RelOptCluster.create(planner, literals);
     cluster.setMetadataQuerySupplier(NoMetadata::new);
     this.stageNames = new Names(meanReal(meanings.catalog()));
     this.sources = new Sources(this);
+    this.days = new CalendarStages(this);
     this.rowMetrics = new RowMetrics(this);
     this.windows = new Windows(this);
     this.credits = new Credits(this);
@@ -118,6 +120,10 @@ final class Planning {
 
   Calendar calendar() {
     return meanings.catalog().calendar();
+  }
+
+  CalendarStages days() {
+    return days;
   }
 
   SemanticModel model(String name) {

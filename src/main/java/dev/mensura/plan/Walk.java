@@ -23,13 +23,18 @@ record Walk(Moments moments, Optional<Grain> grain, Grain unit, Optional<Moment>
     MONTHS,
     /** Longer than a day. */
     LONG,
+    /** It is a period that a table declares. */
+    DECLARED,
     ANY;
 
     static Extent of(Grain grain, boolean whole) {
       if (grain.compareTo(Grain.DAY) <= 0) {
         return UNIT;
       }
-      return whole && grain.step() == Grain.Step.MONTH ? MONTHS : ANY;
+      if (!whole) {
+        return ANY;
+      }
+      return grain.isDeclared() ? DECLARED : grain.step() == Grain.Step.MONTH ? MONTHS : ANY;
     }
   }
 
@@ -50,11 +55,15 @@ record Walk(Moments moments, Optional<Grain> grain, Grain unit, Optional<Moment>
     boolean fixed = by.seconds().isPresent();
     if (fixed || at.extent() == Extent.MONTHS) {
       Optional<Moment> until = at.stretch().until().map(u -> back(u, by));
-      Extent extent = fixed && at.extent() == Extent.MONTHS ? Extent.ANY : at.extent();
+      boolean whole = at.extent() == Extent.MONTHS || at.extent() == Extent.DECLARED;
+      Extent extent = fixed && whole ? Extent.ANY : at.extent();
       return new At(new Stretch(since, until), extent);
     }
     if (at.extent() == Extent.UNIT) {
       return new At(new Stretch(since, since.map(s -> moments.plus(s, 1, unit))), Extent.UNIT);
+    }
+    if (at.extent() == Extent.DECLARED && grain.equals(Optional.of(by.grain()))) {
+      return new At(new Stretch(since, since.map(s -> moments.end(s, by.grain()))), at.extent());
     }
     // Two days can become one: 30 and 31 March are 28 February, a month ago.
     Optional<Moment> until = at.stretch().until().map(u -> end(at, u, by));
@@ -78,13 +87,14 @@ record Walk(Moments moments, Optional<Grain> grain, Grain unit, Optional<Moment>
         at.extent() == Extent.LONG || since.isEmpty()
             ? byMonth
             : moments.whereEqual(moments.plus(since.get(), 1, Grain.DAY), until, byDay, byMonth);
-    return moments.whereEqual(moments.floor(until, Grain.MONTH), until, whole, byDay);
+    Grain unit = by.grain().isDeclared() ? by.grain() : Grain.MONTH;
+    return moments.whereEqual(moments.floor(until, unit), until, whole, byDay);
   }
 
   private At start(At at, Move.Start start) {
     Moment since = moments.floor(at.stretch().since().orElseThrow(), start.of());
     Grain length = start.first().or(() -> grain).orElseThrow();
-    Moment until = moments.plus(since, 1, length);
+    Moment until = moments.end(since, length);
     Stretch stretch = new Stretch(Optional.of(since), Optional.of(until));
     return new At(stretch, Extent.of(length, true));
   }

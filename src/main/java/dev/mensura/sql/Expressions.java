@@ -125,6 +125,11 @@ final class Expressions {
               Binding.ATOM,
               args);
       case Meaning.Next next -> next(args);
+      case Meaning.OfTable table ->
+          piece(
+              CalendarText.of(table, spelling.identifiers(), operands, spelling.type(type)),
+              Binding.ATOM,
+              args);
       case Meaning.Current current -> Sql.atom("now()", Source.CONSTANT);
     };
   }

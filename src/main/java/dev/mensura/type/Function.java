@@ -38,6 +38,8 @@ public enum Function {
   SHIFT("+"),
   /** The seconds from the second time to the first. */
   ELAPSED("-"),
+  /** What the project's calendar says of the day of a time: the time, and the name of the field. */
+  OF_DAY("calendar"),
 
   COALESCE,
   NULLIF,

@@ -26,7 +26,8 @@ public sealed interface TimeSpan {
   /** Whether it begins and ends where periods of this grain do. */
   default boolean isMadeOf(Grain grain) {
     return switch (this) {
-      case Fixed f -> startsPeriod(f.start(), grain) && startsPeriod(f.end(), grain);
+      case Fixed f ->
+          !grain.isDeclared() && startsPeriod(f.start(), grain) && startsPeriod(f.end(), grain);
       case Last l -> grain.nestsIn(l.grain());
       case This t -> grain.nestsIn(t.grain());
     };

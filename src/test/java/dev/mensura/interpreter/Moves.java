@@ -5,9 +5,11 @@ import dev.mensura.type.Duration;
 import dev.mensura.type.Grain;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 
 /** Windows and shifts, as what they do to stretches of time. */
 final class Moves {
+  private final World world;
   private final Grain grain;
   private final LocalDateTime horizon;
 
@@ -15,7 +17,8 @@ final class Moves {
    * @param grain of the periods that are shown; null if none are
    * @param horizon where windows end at the latest
    */
-  Moves(Grain grain, LocalDateTime horizon) {
+  Moves(World world, Grain grain, LocalDateTime horizon) {
+    this.world = world;
     this.grain = grain;
     this.horizon = horizon;
   }
@@ -32,13 +35,16 @@ final class Moves {
     return switch (move) {
       // A period in a stretch is told apart by a step of its own.
       case Move.Each each -> throw new IllegalArgumentException(each.text());
-      case Move.Ago ago -> at.stream().map(span -> earlier(span, ago.by())).toList();
+      case Move.Ago ago ->
+          at.stream().map(span -> earlier(span, ago.by())).filter(Objects::nonNull).toList();
       case Move.Start start -> {
-        LocalDateTime first = Times.dateTime(Times.truncate(at.getFirst().since(), start.of()));
-        yield List.of(
-            new Span(first, Times.plus(first, new Duration(1, start.first().orElse(grain)))));
+        LocalDateTime first = floor(at.getFirst().since(), start.of());
+        yield List.of(new Span(first, end(first, start.first().orElse(grain))));
       }
-      case Move.Window window -> List.of(window(end(at), window));
+      case Move.Window window -> {
+        Span span = window(end(at), window);
+        yield span == null ? List.of() : List.of(span);
+      }
     };
   }
 
@@ -48,18 +54,47 @@ final class Moves {
     return last.isAfter(horizon) ? horizon : last;
   }
 
-  private static Span window(LocalDateTime end, Move.Window window) {
+  private LocalDateTime floor(LocalDateTime time, Grain to) {
+    return to.isDeclared()
+        ? world.days().floor(time, to)
+        : Times.dateTime(Times.truncate(time, to));
+  }
+
+  private LocalDateTime end(LocalDateTime first, Grain of) {
+    return of.isDeclared() ? world.days().end(first, of) : Times.plus(first, new Duration(1, of));
+  }
+
+  /** Null where there is no such time. */
+  private LocalDateTime back(LocalDateTime time, Duration by) {
+    return by.grain().isDeclared()
+        ? world.days().plus(time, by.negated())
+        : Times.plus(time, by.negated());
+  }
+
+  private Span window(LocalDateTime end, Move.Window window) {
     LocalDateTime last = end.minusNanos(1_000);
     return switch (window) {
-      case Move.Window.Last over -> new Span(Times.plus(end, over.length().negated()), end);
+      case Move.Window.Last over -> {
+        LocalDateTime since = back(end, over.length());
+        yield since == null ? null : new Span(since, end);
+      }
       case Move.Window.ToDate over ->
-          new Span(Times.dateTime(Times.truncate(last, over.unit())), end);
+          new Span(floor(midnight(last, over.unit()), over.unit()), end);
       case Move.Window.AllTime over -> new Span(null, end);
     };
   }
 
-  private static Span earlier(Span span, Duration by) {
-    LocalDateTime since = span.since() == null ? null : Times.plus(span.since(), by.negated());
+  /** A period of days that no table knows is a day. */
+  private static LocalDateTime midnight(LocalDateTime time, Grain unit) {
+    return unit.isDeclared() ? time.toLocalDate().atStartOfDay() : time;
+  }
+
+  /** Null where the calendar does not go so far back. */
+  private Span earlier(Span span, Duration by) {
+    LocalDateTime since = span.since() == null ? null : back(span.since(), by);
+    if (by.grain().isDeclared()) {
+      return ofTable(span, since, by);
+    }
     boolean fixed =
         switch (by.grain().step()) {
           case SECOND, MINUTE, HOUR, DAY, WEEK -> true;
@@ -80,5 +115,21 @@ final class Moves {
             ? Times.plus(span.until(), by.negated())
             : Times.plus(span.until().minusDays(1), by.negated()).plusDays(1);
     return new Span(since, until);
+  }
+
+  private Span ofTable(Span span, LocalDateTime since, Duration by) {
+    if (span.since() != null && since == null) {
+      return null;
+    }
+    if (by.grain().equals(grain) && span.since() != null) {
+      return new Span(since, world.days().end(since, grain));
+    }
+    boolean day = span.since() != null && span.since().plusDays(1).equals(span.until());
+    if (day) {
+      return new Span(since, since.plusDays(1));
+    }
+    boolean whole = floor(span.until(), by.grain()).equals(span.until());
+    LocalDateTime until = back(whole ? span.until() : span.until().minusDays(1), by);
+    return until == null ? null : new Span(since, whole ? until : until.plusDays(1));
   }
 }

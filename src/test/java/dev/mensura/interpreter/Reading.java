@@ -212,7 +212,7 @@ final class Reading {
     Span shown = hasMoved(at) ? new Span(LocalDateTime.MIN, horizon.until()) : horizon;
     return switch (steps.get(at)) {
       case Step.Moved moved -> {
-        var moves = new Moves(grain(at), horizon.until());
+        var moves = new Moves(world, grain(at), horizon.until());
         yield List.of(period.part(moves.along(period.spans(), List.of(moved.move()))));
       }
       case Step.In in when isOfTime(in) -> {

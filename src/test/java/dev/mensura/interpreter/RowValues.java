@@ -87,11 +87,13 @@ final class RowValues {
               .orElse(Null.NULL);
       case RowExpr.Constant constant -> Values.of(constant.value(), constant.type());
       case RowExpr.Call call -> call(row, call);
+      case RowExpr.Truncate truncate when truncate.grain().isDeclared() ->
+          world.days().first(value(row, truncate.value()), truncate.grain());
       case RowExpr.Truncate truncate ->
           Times.truncate(value(row, truncate.value()), truncate.grain());
       case RowExpr.Part part -> Times.part(value(row, part.value()), part.part(), world.week());
       case RowExpr.During during ->
-          Times.during(value(row, during.value()), during.span(), world.now());
+          Times.during(value(row, during.value()), world.fixed(during.span()), world.now());
       case RowExpr.OwnTime own -> value(row, time(own));
       case RowExpr.MetricOfRow metric ->
           row.at(metric.path()).map(r -> metricOf(r, metric)).orElse(Null.NULL);
@@ -107,6 +109,14 @@ final class RowValues {
   private Object call(Extension row, RowExpr.Call call) {
     if (call.function() == Function.SHIFT) {
       return shift(value(row, call.arguments().getFirst()), call);
+    }
+    if (call.function() == Function.OF_DAY
+        && call.arguments().get(1) instanceof RowExpr.Constant field) {
+      Object value =
+          world
+              .days()
+              .value(value(row, call.arguments().getFirst()), String.valueOf(field.value()));
+      return value == Null.NULL ? value : Values.as(call.type(), value);
     }
     List<Object> arguments = call.arguments().stream().map(a -> value(row, a)).toList();
     return Scalars.call(call.function(), arguments, call.type());

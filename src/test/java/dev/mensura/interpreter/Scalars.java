@@ -110,6 +110,7 @@ final class Scalars {
       case LOWER, UPPER, TRIM, LENGTH, SUBSTRING, REPLACE, STARTS_WITH, ENDS_WITH, CONTAINS ->
           Texts.call(function, arguments);
       case SHIFT,
+          OF_DAY,
           AND,
           OR,
           NOT,

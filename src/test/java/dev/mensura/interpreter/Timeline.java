@@ -90,7 +90,8 @@ final class Timeline {
     for (int i = 0; i < days.size(); i++) {
       Span day = span(i);
       for (Span span : spans) {
-        if (span.meets(day)) {
+        // A day that a calendar table misses is in no period.
+        if (span.meets(day) && all.get(i) != Null.NULL) {
           parts.merge(all.get(i), List.of(span.part(day)), Span::joined);
         }
       }
@@ -160,7 +161,7 @@ final class Timeline {
       all = all.and(spoken(part));
     }
     if (expression instanceof RowExpr.During during) {
-      switch (during.span()) {
+      switch (world.fixed(during.span())) {
         case TimeSpan.Fixed f -> {
           all = f.start() == null ? all : all.and(new Span(f.start(), f.start()));
           all = f.end() == null ? all : all.and(new Span(f.end(), f.end()));

@@ -6,10 +6,13 @@ import dev.mensura.ir.Metric;
 import dev.mensura.ir.ModelRows;
 import dev.mensura.ir.Ranking;
 import dev.mensura.ir.RowExpr;
+import dev.mensura.model.CalendarTable;
 import dev.mensura.model.Catalog;
 import dev.mensura.model.Field;
 import dev.mensura.type.Calendar;
+import dev.mensura.type.Duration;
 import dev.mensura.type.Grain;
+import dev.mensura.type.TimeSpan;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +71,27 @@ public final class World {
   /** The days that the project's calendar speaks of. */
   Optional<Calendar.Range> range() {
     return catalog.calendar().range();
+  }
+
+  /** The days of the project's calendar. */
+  Days days() {
+    return new Days(
+        catalog.days().orElseThrow(), tables.getOrDefault(CalendarTable.NAME, List.of()));
+  }
+
+  /** A stretch of periods that a table declares, as its days. */
+  TimeSpan fixed(TimeSpan span) {
+    return switch (span) {
+      case TimeSpan.Last last when last.grain().isDeclared() -> last(last.count(), last.grain());
+      case TimeSpan.This period when period.grain().isDeclared() -> last(1, period.grain());
+      default -> span;
+    };
+  }
+
+  private TimeSpan last(long count, Grain grain) {
+    LocalDateTime first = days().floor(now, grain);
+    return new TimeSpan.Fixed(
+        days().plus(first, new Duration(1 - count, grain)), days().end(first, grain));
   }
 
   LocalDateTime now() {

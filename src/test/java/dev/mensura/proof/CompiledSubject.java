@@ -14,6 +14,7 @@ import dev.mensura.model.Linked;
 import dev.mensura.model.ModelFile;
 import dev.mensura.model.ModelReader;
 import dev.mensura.model.Models;
+import dev.mensura.model.Settings;
 import dev.mensura.model.SettingsFile;
 import dev.mensura.model.SettingsReader;
 import dev.mensura.plan.FanOutProof;
@@ -42,9 +43,10 @@ final class CompiledSubject implements Subject {
   private final List<Diagnostic> diagnostics;
 
   CompiledSubject(String models, String metrics) {
-    Calendar calendar = calendar(models);
+    Settings settings = settings(models);
+    Calendar calendar = settings.calendar();
     ModelFile read = ModelReader.read(new SourceFile("models/all.yml", models), calendar);
-    Linked linked = Models.link(List.of(read), calendar);
+    Linked linked = Models.link(List.of(read), calendar, settings.days());
     Parsed parsed = Parser.parse(new SourceFile("all.metric", metrics));
     this.analysis = Checker.check(linked.catalog(), List.of(parsed), Analysis.NONE);
     var all = new ArrayList<Diagnostic>(read.diagnostics());
@@ -55,14 +57,14 @@ final class CompiledSubject implements Subject {
   }
 
   /** What the text of models says of the project's settings. */
-  private static Calendar calendar(String models) {
+  private static Settings settings(String models) {
     if (!models.startsWith(ProjectSpec.SETTINGS)) {
-      return Calendar.PLAIN;
+      return Settings.DEFAULT;
     }
     String text = models.substring(ProjectSpec.SETTINGS.length(), models.indexOf('\n'));
-    SettingsFile settings = SettingsReader.read(new SourceFile("mensura.yml", text));
-    assertThat(settings.diagnostics()).isEmpty();
-    return settings.settings().calendar();
+    SettingsFile file = SettingsReader.read(new SourceFile("mensura.yml", text));
+    assertThat(file.diagnostics()).isEmpty();
+    return file.settings();
   }
 
   @Override
