@@ -33,12 +33,7 @@ final class Aggregates {
 
   Typed<MetricExpr> type(Expr.Aggregated aggregated) {
     if (!aggregated.per().isEmpty() || aggregated.having().isPresent()) {
-      return typer.fail(
-          Code.NOT_SUPPORTED_YET,
-          aggregated.span(),
-          "`"
-              + typer.shortText(aggregated.span())
-              + "` takes values per key, which this version does not compile.");
+      return new Details(typer, this).type(aggregated);
     }
     Aggregate function = aggregated.function();
     int expected = function.takesFraction() ? 2 : 1;
@@ -60,7 +55,7 @@ final class Aggregates {
     return model.isEmpty() ? typer.unknown() : of(aggregated, model.get(), argument, fraction);
   }
 
-  private Typed<MetricExpr> wrongArguments(Expr.Aggregated aggregated, int expected) {
+  Typed<MetricExpr> wrongArguments(Expr.Aggregated aggregated, int expected) {
     String name = aggregated.function().text();
     String form = expected == 2 ? name + "(orders.amount, 0.95)" : name + "(orders.amount)";
     findings.add(
@@ -78,7 +73,7 @@ final class Aggregates {
     return typer.unknown();
   }
 
-  private Optional<BigDecimal> fraction(Expr expr) {
+  Optional<BigDecimal> fraction(Expr expr) {
     if (expr instanceof Expr.Number n
         && n.value().signum() >= 0
         && n.value().compareTo(BigDecimal.ONE) <= 0) {
@@ -326,7 +321,7 @@ final class Aggregates {
   }
 
   /** What a value of a key field stands for: {@code user} for {@code events.user_id}. */
-  private Optional<String> identified(RowExpr value) {
+  Optional<String> identified(RowExpr value) {
     if (!(value instanceof RowExpr.Column column)) {
       return Optional.empty();
     }

@@ -81,6 +81,7 @@ final class DeclarationChecker {
             new Additivities(typer::signature).of(typed.expr()),
             typer.bases(typed.expr()),
             Motions.of(typed.expr(), typer::signature),
+            Extents.of(typed.expr(), typer::signature),
             read.deprecated().isPresent() ? Signature.Status.DEPRECATED : Signature.Status.CURRENT,
             Singles.of(typed.expr(), typer::signature));
     return Optional.of(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Collects what the check of one declaration finds; its places are in one file. */
@@ -55,6 +56,17 @@ final class Findings {
 
   void add(Code code, Span span, String message) {
     add(Diagnostic.of(code, place(span), message));
+  }
+
+  /**
+   * Adds to what was found of some kinds.
+   *
+   * @param before how many errors there were before
+   */
+  void note(int before, Set<Code> codes, String note) {
+    if (errors > before && codes.contains(list.getLast().code())) {
+      list.set(list.size() - 1, list.getLast().note(note));
+    }
   }
 
   /** An unknown name, with the nearest of what there is. */

@@ -11,6 +11,7 @@ import dev.mensura.ir.OwnTimes;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.Reducer;
 import dev.mensura.ir.Reduction;
+import dev.mensura.ir.Regrouping;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.ir.Signature.Motion;
 import dev.mensura.model.Field;
@@ -88,7 +89,9 @@ final class FrameCheck {
 
   private Axis axis(Leaf leaf, RowExpr time) {
     var by = new ArrayList<RowExpr>();
-    groups.forEach(g -> by.add(of(g.values(), leaf, time)));
+    new Regrouping(leaf.base(), Optional.of(time), scope.catalog())
+        .periods(leaf, groups)
+        .forEach(g -> by.add(of(g.values(), leaf, time)));
     var where = new ArrayList<RowExpr>();
     filters.forEach(f -> where.add(of(f.predicates(), leaf, time)));
     return Axis.of(time, by, where, scope.catalog());

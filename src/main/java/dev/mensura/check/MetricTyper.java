@@ -291,9 +291,9 @@ final class MetricTyper extends Typer<MetricExpr> {
       case Modifier.Ago m -> new TimeModifiers(this).ago(modified, m);
       case Modifier.AtStart m -> new TimeModifiers(this).atStart(modified, m);
       case Modifier.AtEdge m -> later(modified, m);
-      case Modifier.Across m -> later(modified, m);
+      case Modifier.Across m -> new Levels(this).across(modified, m);
       case Modifier.Fill m -> later(modified, m);
-      case Modifier.Per m -> later(modified, m);
+      case Modifier.Per m -> new Levels(this).per(modified, m);
     };
   }
 
@@ -365,9 +365,10 @@ final class MetricTyper extends Typer<MetricExpr> {
       return unknown();
     }
     if (fallback.value() instanceof Expr.Null) {
-      return value.expr() instanceof MetricExpr.Aggregated a && a.function().isCount()
-          ? new Typed<>(withoutZero(a), a.type(), true, value.unit())
-          : value;
+      MetricExpr without = withoutZero(value.expr());
+      return without.equals(value.expr())
+          ? value
+          : new Typed<>(without, value.type(), true, value.unit());
     }
     Optional<ValueType> common = Rules.common(value.type(), other.type());
     if (common.isEmpty()) {
@@ -386,8 +387,21 @@ final class MetricTyper extends Typer<MetricExpr> {
     return call(Function.COALESCE, common.get(), other.nullable(), unit, List.of(value, other));
   }
 
-  private static MetricExpr withoutZero(MetricExpr.Aggregated a) {
-    return new MetricExpr.Aggregated(
-        a.base(), a.function(), a.argument(), a.fraction(), MetricExpr.Empty.NULL, a.type());
+  private static MetricExpr withoutZero(MetricExpr expr) {
+    return switch (expr) {
+      case MetricExpr.Aggregated a ->
+          new MetricExpr.Aggregated(
+              a.base(), a.function(), a.argument(), a.fraction(), MetricExpr.Empty.NULL, a.type());
+      case MetricExpr.Detail d ->
+          new MetricExpr.Detail(
+              d.function(),
+              d.fraction(),
+              d.value(),
+              d.keys(),
+              d.having(),
+              MetricExpr.Empty.NULL,
+              d.type());
+      case MetricExpr other -> other;
+    };
   }
 }

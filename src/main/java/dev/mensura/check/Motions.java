@@ -1,5 +1,6 @@
 package dev.mensura.check;
 
+import dev.mensura.ir.Coordinate;
 import dev.mensura.ir.Frame;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Signature;
@@ -24,10 +25,16 @@ final class Motions {
       case MetricExpr.Across a -> of(a.value(), signatures);
       case MetricExpr.Marked m -> of(m.value(), signatures);
       case MetricExpr.Filled f -> of(f.value(), signatures);
-      case MetricExpr.Detail d ->
-          Stream.concat(d.value().stream(), d.having().stream())
-              .map(e -> of(e, signatures))
-              .reduce(Motion.STILL, Motion::and);
+      case MetricExpr.Detail d -> {
+        Motion inside =
+            Stream.concat(d.value().stream(), d.having().stream())
+                .map(e -> of(e, signatures))
+                .reduce(Motion.STILL, Motion::and);
+        // Seen from periods of its own, a window takes the place of no other.
+        yield inside == Motion.WINDOWED && d.keys().stream().anyMatch(Coordinate::isTime)
+            ? Motion.SHIFTED
+            : inside;
+      }
     };
   }
 

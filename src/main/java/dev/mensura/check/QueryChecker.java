@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -85,20 +87,16 @@ final class QueryChecker {
       }
       return Optional.empty();
     }
-    List<Query.Group> groups = groups(body.by(), items);
+    var asked = new ArrayList<MetricExpr>();
+    items.forEach(i -> asked.add(i.value()));
+    having.ifPresent(asked::add);
+    orderValues.stream().filter(Objects::nonNull).forEach(v -> asked.add(v.expr()));
+    List<Query.Group> groups = groups(body.by(), items, new Spread(scope, metrics, bases, asked));
     var filters = new ArrayList<Query.Filter>();
     var periods = new ArrayList<Query.Filter>();
     body.where().ifPresent(p -> where(p, filters, periods));
     List<Query.Ordering> order = order(body.orderBy(), orderValues, body.by());
-    var read = new ArrayList<MetricExpr>();
-    items.forEach(i -> read.add(i.value()));
-    having.ifPresent(read::add);
-    order.forEach(o -> {
-      if (o.key() instanceof Query.Key.ByValue(MetricExpr value)) {
-        read.add(value);
-      }
-    });
-    datedTimes(body, read);
+    datedTimes(body, asked);
     if (findings.errors() == 0 && !broken) {
       frames(
           body,
@@ -126,13 +124,17 @@ final class QueryChecker {
       List<Query.Group> groups,
       List<Query.Filter> filters) {
     var check = new FrameCheck(scope, metrics, groups, filters);
+    var levels = new LevelCheck(scope, metrics, groups);
     for (int i = 0; i < items.size(); i++) {
       check.check(items.get(i).value(), body.items().get(i).expression().span());
+      levels.check(items.get(i).value(), body.items().get(i).expression().span());
     }
     having.ifPresent(h -> check.check(h, body.having().orElseThrow().span()));
+    having.ifPresent(h -> levels.check(h, body.having().orElseThrow().span()));
     for (int i = 0; i < order.size(); i++) {
       if (order.get(i).key() instanceof Query.Key.ByValue(MetricExpr value)) {
         check.check(value, body.orderBy().get(i).expression().span());
+        levels.check(value, body.orderBy().get(i).expression().span());
       }
     }
   }
@@ -327,7 +329,8 @@ final class QueryChecker {
     return order;
   }
 
-  private List<Query.Group> groups(List<QueryBody.Dimension> by, List<Query.Item> items) {
+  private List<Query.Group> groups(
+      List<QueryBody.Dimension> by, List<Query.Item> items, Spread spread) {
     var filters = new Filters(scope, metrics, RowTyper.Position.QUERY);
     List<String> names = names(by);
     var groups = new ArrayList<Query.Group>();
@@ -347,11 +350,33 @@ final class QueryChecker {
             "`" + dimension.path().text() + "` is a metric, and `by` takes fields and grains.");
         continue;
       }
+      Spread.Over over = spread.over(dimension.path());
+      int before = findings.errors();
       filters
-          .values(dimension.path(), bases)
-          .ifPresentOrElse(v -> groups.add(group(name, v)), () -> broken = true);
+          .values(dimension.path(), over.needed())
+          .ifPresentOrElse(
+              v -> groups.add(group(name, v, over)),
+              () -> {
+                broken = true;
+                spreading(dimension.path(), before);
+              });
     }
     return groups;
+  }
+
+  /** What some metrics of a query reach, the others can be spread over. */
+  private void spreading(Path path, int before) {
+    boolean reached =
+        bases.stream()
+            .anyMatch(base ->
+                scope.paths().resolve(base, path, new Findings(findings.file()))
+                    instanceof Target.OfField);
+    if (reached) {
+      findings.note(
+          before,
+          Set.of(Code.UNREACHABLE, Code.UNKNOWN_FIELD, Code.NO_TIME),
+          "`(… across " + path.text() + ")` is the same in all of its groups.");
+    }
   }
 
   private boolean isMetric(Path path) {
@@ -362,8 +387,9 @@ final class QueryChecker {
             .noneMatch(model -> model.fields().containsKey(path.text()));
   }
 
-  private static Query.Group group(String name, SortedMap<String, Typed<RowExpr>> typed) {
-    var values = new TreeMap<String, RowExpr>();
+  private static Query.Group group(
+      String name, SortedMap<String, Typed<RowExpr>> typed, Spread.Over over) {
+    var values = new TreeMap<String, RowExpr>(over.others());
     typed.forEach((base, t) -> values.put(base, t.expr()));
     Typed<RowExpr> first = typed.firstEntry().getValue();
     Optional<Field> field = first.subject().flatMap(Typed.Subject::field);

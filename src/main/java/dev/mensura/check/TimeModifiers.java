@@ -4,6 +4,7 @@ import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.Frame;
 import dev.mensura.ir.MetricExpr;
+import dev.mensura.ir.Signature;
 import dev.mensura.ir.Signature.Motion;
 import dev.mensura.source.Span;
 import dev.mensura.syntax.ast.Expr;
@@ -103,6 +104,19 @@ final class TimeModifiers {
           "`"
               + typer.shortText(modified.value().span())
               + "` reads no rows, so it has no time that could be moved.");
+    }
+    if (Extents.of(value.expr(), typer::signature) == Signature.Extent.WHOLE) {
+      typer.findings.add(
+          Diagnostic.of(
+                  Code.DEAD_MODIFIER,
+                  typer.findings.place(span),
+                  "`"
+                      + typer.shortText(modified.value().span())
+                      + "` leaves out its time with `across`, so `"
+                      + typer.shortText(span)
+                      + "` around it changes nothing there.")
+              .note("Inside of `across` it moves the whole of the query's time."));
+      return typer.unknown();
     }
     if (move instanceof Frame.Move.Window
         && Motions.of(value.expr(), typer::signature) == Motion.WINDOWED) {

@@ -59,6 +59,8 @@ public enum Code {
   AGGREGATE_IN_ROW(ERROR, "An aggregate stands where the value of one row is needed."),
   FIELD_WITHOUT_AGGREGATE(ERROR, "A field stands where a metric is needed."),
   METRIC_IN_FILTER(ERROR, "A metric stands in a query's `where`, which filters rows."),
+  NEEDS_AGGREGATE(ERROR, "Values per key stand where one value is needed."),
+  KEY_TOO_COARSE(ERROR, "A period behind `per` is longer than those of the groups."),
   TO_MANY_VALUE(ERROR, "A field with many values for each row stands where one is needed."),
   SEVERAL_MODELS(ERROR, "One aggregate reads fields of several base models."),
   NEEDS_PRIMARY_KEY(
@@ -68,6 +70,7 @@ public enum Code {
   NEEDS_TIME(ERROR, "A window or shift is asked for without periods that it is seen from."),
   BAD_CONVERSION(ERROR, "A conversion is of metrics that are no events, or of no time."),
   NESTED_WINDOW(ERROR, "A window stands around another one, which would take its place."),
+  DEAD_MODIFIER(ERROR, "A modifier changes nothing, since what stands inside of it takes over."),
   UNALIGNED_SHIFT(ERROR, "A shift does not lead from one period to another."),
   EMPTY_QUERY(ERROR, "A query asks for nothing."),
   BAD_TEST(ERROR, "A test gives rows that can't be, or expects nothing that can fail."),
@@ -81,6 +84,7 @@ public enum Code {
   COUNT_OF_KEY(WARNING, "A count of a field that repeats counts rows, not things."),
   NULLABLE_NOT_EQUAL(WARNING, "`!=` leaves out the rows where the field is null."),
   TO_MANY_NEGATION(WARNING, "A negated filter on many far rows asks whether some row differs."),
+  KEY_OF_GROUP(WARNING, "Each group has only one key of `per`."),
   DEPRECATED_METRIC(WARNING, "A metric in use is deprecated."),
   EQUAL_METRICS(WARNING, "Two metrics mean the same."),
 

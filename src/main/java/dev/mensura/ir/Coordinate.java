@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param name as it is written; a part of a key that a join stands for has the field's name
  * @param values for each such model, its value for a row; a bare grain is the period of {@link
- *     RowExpr.OwnTime}
+ *     RowExpr.OwnTime}, and that time itself stands for all of its periods and parts
  */
 public record Coordinate(
     String name, ValueType type, boolean nullable, SortedMap<String, RowExpr> values) {
@@ -21,5 +21,15 @@ public record Coordinate(
   /** Whether it is the same dimension as one that is seen from some of the same models. */
   public boolean isSame(SortedMap<String, RowExpr> others) {
     return values.entrySet().stream().anyMatch(e -> e.getValue().equals(others.get(e.getKey())));
+  }
+
+  /** Whether it stands for all periods and parts of the own time. */
+  public boolean isWholeTime() {
+    return values.values().stream().anyMatch(RowExpr.OwnTime.class::isInstance);
+  }
+
+  /** Whether it tells the own time apart. */
+  public boolean isTime() {
+    return values.values().stream().anyMatch(OwnTimes::isIn);
   }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A function from a context (groups, filters, time) to a value. */
@@ -14,6 +15,23 @@ public sealed interface MetricExpr {
   ValueType type();
 
   boolean nullable();
+
+  /** The expressions that it is made of; a reference has none. */
+  default List<MetricExpr> parts() {
+    return switch (this) {
+      case Aggregated a -> List.of();
+      case Constant c -> List.of();
+      case Reference r -> List.of();
+      case Call c -> c.arguments();
+      case Filtered f -> List.of(f.value());
+      case Dated d -> List.of(d.value());
+      case Moved m -> List.of(m.value());
+      case Across a -> List.of(a.value());
+      case Marked m -> List.of(m.value());
+      case Filled f -> List.of(f.value());
+      case Detail d -> Stream.concat(d.value().stream(), d.having().stream()).toList();
+    };
+  }
 
   /**
    * An aggregate over the rows of its context.

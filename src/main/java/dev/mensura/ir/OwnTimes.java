@@ -21,4 +21,10 @@ public final class OwnTimes {
         ? new RowExpr.Call(call.function(), operands, call.type(), true)
         : expression.with(operands);
   }
+
+  /** Whether the expression reads the time of its leaf. */
+  static boolean isIn(RowExpr expression) {
+    return expression instanceof RowExpr.OwnTime
+        || expression.operands().stream().anyMatch(OwnTimes::isIn);
+  }
 }

@@ -1,12 +1,15 @@
 package dev.mensura.ir;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 
 /**
  * Values and what they are made of: a graph in which equal values are one, so that a chain in which
@@ -34,6 +37,22 @@ public record Reduction(List<Value> values, List<Integer> roots, Map<Integer, St
     for (int id = 0; id < values.size(); id++) {
       if (values.get(id) instanceof Value.OfLeaf v) {
         leaves.put(v.leaf(), id);
+      }
+    }
+    return leaves;
+  }
+
+  /** The leaves that some values are made of, in the order of their ids. */
+  public List<Leaf> leaves(Collection<Integer> of) {
+    var seen = new TreeSet<Integer>(of);
+    var open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      value(open.pop()).parts().stream().filter(seen::add).forEach(open::push);
+    }
+    var leaves = new ArrayList<Leaf>();
+    for (int id : seen) {
+      if (value(id) instanceof Value.OfLeaf leaf) {
+        leaves.add(leaf.leaf());
       }
     }
     return leaves;

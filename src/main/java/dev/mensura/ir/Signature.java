@@ -12,6 +12,7 @@ import java.util.SortedSet;
  *
  * @param bases the models whose rows it reads, those of the metrics that it uses included
  * @param motion whether it reads other stretches of time than it is asked for
+ * @param extent whether a part of it reads the whole of the query's time, whatever is asked for
  * @param status whether its use is advised against
  * @param single the one aggregate that it is, with nothing but filters and a date around it and no
  *     names in between: what takes it apart is checked again when it changes
@@ -23,6 +24,7 @@ public record Signature(
     Additivity additivity,
     SortedSet<String> bases,
     Motion motion,
+    Extent extent,
     Status status,
     Optional<MetricExpr> single) {
 
@@ -30,6 +32,14 @@ public record Signature(
   public enum Status {
     CURRENT,
     DEPRECATED
+  }
+
+  /** How much of the query's time the parts of a metric look at. */
+  public enum Extent {
+    /** The period that is asked for, or one seen from there. */
+    PERIOD,
+    /** One looks at all of it. */
+    WHOLE
   }
 
   /**

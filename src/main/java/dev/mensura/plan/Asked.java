@@ -2,8 +2,11 @@ package dev.mensura.plan;
 
 import dev.mensura.ir.Axis;
 import dev.mensura.ir.Frame;
+import dev.mensura.ir.Grouping;
+import dev.mensura.ir.Leaf;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.Reduction;
+import dev.mensura.ir.Regrouping;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.ir.Value;
 import java.util.ArrayDeque;
@@ -12,15 +15,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * Values that are asked for by groups, whether by a query or for the rows of a model.
+ * Values that are asked for by groups, whether by a query, for the rows of a model or inside of an
+ * aggregate of values.
  *
  * @param bases the models whose rows take part
  * @param filters conditions on rows; those that choose periods are such too
  * @param reduction the values, made of leaves
+ * @param read the values that are wanted
  * @param shown which of the values make cells; empty: every row of the first base does
  * @param labels what to call values that have no name of their own
  */
@@ -29,23 +35,76 @@ record Asked(
     List<Query.Group> groups,
     List<Query.Filter> filters,
     Reduction reduction,
+    List<Integer> read,
     List<Integer> shown,
-    Map<Integer, String> labels) {
+    Map<Integer, String> labels,
+    Level level) {
 
-  /** The leaves that the shown values are made of. */
-  Set<Integer> shownLeaves() {
-    var seen = new HashSet<Integer>(shown);
+  /**
+   * Where the groups come from.
+   *
+   * @param inside what was done to the groups of the query until they were these
+   */
+  record Level(List<Grouping> inside, Purpose purpose) {
+    static final Level QUERY = new Level(List.of(), Purpose.VALUES);
+  }
+
+  /** What cells are wanted for. */
+  enum Purpose {
+    /** For the values in them. */
+    VALUES,
+    /** To know which there are. */
+    CELLS
+  }
+
+  /** The leaves and details that some values are made of, in the order of their ids. */
+  SortedSet<Integer> sources(List<Integer> values) {
+    var seen = new HashSet<Integer>(values);
     var open = new ArrayDeque<>(seen);
-    var leaves = new HashSet<Integer>();
+    var sources = new TreeSet<Integer>();
     while (!open.isEmpty()) {
       int id = open.pop();
-      Value value = reduction.value(id);
-      if (value instanceof Value.OfLeaf) {
-        leaves.add(id);
+      switch (reduction.value(id)) {
+        case Value.OfLeaf leaf -> sources.add(id);
+        case Value.OfDetail detail -> sources.add(id);
+        case Value other -> other.parts().stream().filter(seen::add).forEach(open::push);
       }
-      value.parts().stream().filter(seen::add).forEach(open::push);
     }
-    return leaves;
+    return sources;
+  }
+
+  /** Whether a leaf or detail is told apart by all of the groups. */
+  boolean isOfAll(Planning planning, int source) {
+    return groupsOf(planning, source).size() == groups.size();
+  }
+
+  /** The groups that a leaf or detail is told apart by. */
+  List<Query.Group> groupsOf(Planning planning, int source) {
+    List<Grouping> done =
+        switch (reduction.value(source)) {
+          case Value.OfLeaf leaf -> leaf.leaf().groupings();
+          case Value.OfDetail detail -> detail.groupings();
+          case Value other -> throw new IllegalArgumentException("no source: " + other);
+        };
+    if (level.purpose() == Purpose.CELLS) {
+      return groups;
+    }
+    return regrouping(planning, source)
+        .after(done.subList(level.inside().size(), done.size()), groups);
+  }
+
+  /** How a leaf, or the first that a detail is made of, sees groups. */
+  Regrouping regrouping(Planning planning, int source) {
+    Leaf leaf = reduction.leaves(List.of(source)).getFirst();
+    return new Regrouping(
+        leaf.base(),
+        leaf.time().or(() -> planning.rows(leaf.base()).time()),
+        planning.meanings().catalog());
+  }
+
+  /** The same by other groups, of which these values are wanted. */
+  Asked by(List<Query.Group> others, List<Integer> wanted, List<Integer> making, Level at) {
+    return new Asked(bases, others, filters, reduction, wanted, making, labels, at);
   }
 
   List<String> groupNames() {
@@ -55,6 +114,11 @@ record Asked(
   /** What a column with a value is called. */
   String label(int id, String otherwise) {
     return Optional.ofNullable(labels.get(id)).or(() -> reduction.name(id)).orElse(otherwise);
+  }
+
+  /** Whether the rows of a model lead to all of the groups. */
+  boolean isReached(String base) {
+    return groups.stream().allMatch(g -> g.values().containsKey(base));
   }
 
   /** The pass that a leaf of a frame is in; its time is {@code time} or else its model's. */

@@ -1,6 +1,5 @@
 package dev.mensura.plan;
 
-import dev.mensura.ir.Leaf;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.Value;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
@@ -27,16 +25,14 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * The leaves of what is asked, a row for each cell: every pass on its own, then stitched together
- * by their groups.
+ * The leaves and details of what is asked, a row for each cell: every source on its own, then
+ * stitched together by their groups.
  */
 final class Cells {
   private final Planning planning;
   private final Asked asked;
   private final RelNode rel;
-  private final Map<Integer, Integer> leaves = new HashMap<>();
-  private final Map<Integer, Integer> rowCounts = new HashMap<>();
-  private final Optional<Integer> touched;
+  private final Pass.Columns columns;
   private final Gaps gaps;
 
   /** Whether a cell may lack what a leaf counts. */
@@ -45,45 +41,79 @@ final class Cells {
     SOME
   }
 
-  private Cells(Planning planning, Asked asked, RelNode rel, Pass.Columns columns, Gaps gaps) {
+  Cells(Planning planning, Asked asked, RelNode rel, Pass.Columns columns, Gaps gaps) {
     this.planning = planning;
     this.asked = asked;
     this.rel = rel;
-    this.leaves.putAll(columns.leaves());
-    this.rowCounts.putAll(columns.rowCounts());
-    this.touched =
-        columns.touched().isPresent()
-            ? Optional.of(columns.touched().getAsInt())
-            : Optional.empty();
+    this.columns = columns;
     this.gaps = gaps;
   }
 
-  static Cells of(Planning planning, Asked asked) {
-    SequencedMap<Pass, Pass.Uses> passes = Pass.of(planning, asked);
-    var planned = new ArrayList<PassPlan.Planned>();
-    var names = new ArrayList<String>();
-    var shown = new ArrayList<Boolean>();
-    var axes = new Axes(planning, asked);
-    passes.forEach((pass, uses) -> {
-      planned.add(new PassPlan(planning, axes, asked, pass, uses).plan());
-      names.add(Names.by(pass.base(), asked.groupNames()));
-      shown.add(!uses.noneShown());
-    });
-    if (planned.isEmpty()) {
+  static Cells of(Planning planning, Axes axes, Asked asked) {
+    Cells cells = own(planning, axes, asked);
+    return asked.level().purpose() == Asked.Purpose.VALUES
+        ? new Wider(planning, axes, asked).beside(cells)
+        : cells;
+  }
+
+  /** The cells of the sources that are told apart by all groups. */
+  private static Cells own(Planning planning, Axes axes, Asked asked) {
+    var sources = new ArrayList<Source>();
+    Pass.of(planning, asked)
+        .forEach((pass, uses) ->
+            sources.add(
+                new Source(
+                    Names.by(pass.base(), asked.groupNames()),
+                    new PassPlan(planning, axes, asked, pass, uses).plan(),
+                    !uses.noneShown())));
+    sources.addAll(new Details(planning, axes, asked).sources());
+    if (sources.isEmpty()) {
       return nothing(planning, asked);
     }
-    if (planned.size() == 1) {
-      return new Cells(
-          planning, asked, planned.getFirst().rel(), planned.getFirst().columns(), Gaps.NONE);
+    if (sources.size() == 1) {
+      return single(planning, asked, sources.getFirst());
     }
     var scans = new ArrayList<RelNode>();
-    for (int i = 0; i < planned.size(); i++) {
-      scans.add(planning.stage(names.get(i), planned.get(i).rel()));
-    }
-    List<Pass.Columns> columns = planned.stream().map(PassPlan.Planned::columns).toList();
+    sources.forEach(s -> scans.add(planning.stage(s.name(), s.rel())));
+    List<Pass.Columns> columns = sources.stream().map(Source::columns).toList();
     return asked.groups().isEmpty()
         ? sideBySide(planning, asked, scans, columns)
-        : stitched(planning, asked, scans, columns, shown);
+        : stitched(planning, asked, scans, columns, sources.stream().map(Source::shown).toList());
+  }
+
+  /**
+   * What some cells come from: a row for each.
+   *
+   * @param name what to call a stage of it
+   * @param shown whether its rows make cells
+   */
+  record Source(String name, PassPlan.Planned planned, boolean shown) {
+    RelNode rel() {
+      return planned.rel();
+    }
+
+    Pass.Columns columns() {
+      return planned.columns();
+    }
+  }
+
+  private static Cells single(Planning planning, Asked asked, Source source) {
+    if (source.shown() || asked.groups().isEmpty()) {
+      return new Cells(planning, asked, source.rel(), source.columns(), Gaps.NONE);
+    }
+    // What only a condition or an order reads makes no cell.
+    RelNode rel = planning.stage(source.name(), source.rel());
+    var values = new ArrayList<RexNode>();
+    var names = new ArrayList<>(rel.getRowType().getFieldNames());
+    names.forEach(n -> values.add(planning.ref(rel, values.size())));
+    values.add(planning.literals().whole(0));
+    names.add("rows_shown");
+    var columns =
+        new Pass.Columns(
+            source.columns().leaves(),
+            source.columns().rowCounts(),
+            OptionalInt.of(values.size() - 1));
+    return new Cells(planning, asked, planning.project(rel, values, names), columns, Gaps.NONE);
   }
 
   /** Constants alone: one row, or no cell where groups are asked that nothing touches. */
@@ -234,15 +264,32 @@ final class Cells {
     return rel;
   }
 
+  Pass.Columns columns() {
+    return columns;
+  }
+
+  Gaps gaps() {
+    return gaps;
+  }
+
   /** What tells the cells that are shown from those that only a condition or an order reads. */
   Optional<RexNode> shownOnly() {
-    return touched.map(column ->
-        planning
-            .calls()
-            .call(
-                Function.GT,
-                List.of(planning.ref(rel, column), planning.literals().whole(0)),
-                ValueType.BOOLEAN));
+    return columns.touched().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            planning
+                .calls()
+                .call(
+                    Function.GT,
+                    List.of(
+                        planning.ref(rel, columns.touched().getAsInt()),
+                        planning.literals().whole(0)),
+                    ValueType.BOOLEAN));
+  }
+
+  /** The rows that are shown. */
+  RelNode shown() {
+    return planning.filter(rel, shownOnly().stream().toList());
   }
 
   Map<Integer, RexNode> values() {
@@ -250,31 +297,41 @@ final class Cells {
   }
 
   /**
-   * The leaves' values, each a column or little more.
+   * The values of leaves and details, each a column or little more.
    *
    * @param over rows whose columns are as those of the cells
    */
   Map<Integer, RexNode> values(RelNode over, Gaps lacking) {
     var values = new HashMap<Integer, RexNode>();
-    leaves.forEach((id, column) -> {
-      Leaf leaf = ((Value.OfLeaf) asked.reduction().value(id)).leaf();
-      RexNode value = planning.ref(over, column);
-      Integer rows = rowCounts.get(id);
-      if (rows != null) {
-        value = whereThereAreRows(value, planning.ref(over, rows), leaf);
-      } else if (lacking == Gaps.SOME && leaf.empty() == MetricExpr.Empty.ZERO) {
-        value = call(Function.COALESCE, leaf.type(), value, planning.literals().whole(0));
-      }
-      values.put(id, value);
-    });
+    columns
+        .leaves()
+        .forEach((id, column) -> {
+          Value value = asked.reduction().value(id);
+          RexNode known = planning.ref(over, column);
+          Integer rows = columns.rowCounts().get(id);
+          if (rows != null) {
+            known = whereThereAreRows(known, planning.ref(over, rows), value);
+          } else if (isZero(value) && (lacking == Gaps.SOME || !asked.isOfAll(planning, id))) {
+            known = call(Function.COALESCE, value.type(), known, planning.literals().whole(0));
+          }
+          values.put(id, known);
+        });
     return values;
   }
 
-  private RexNode whereThereAreRows(RexNode value, RexNode rows, Leaf leaf) {
+  private static boolean isZero(Value value) {
+    return switch (value) {
+      case Value.OfLeaf leaf -> leaf.leaf().empty() == MetricExpr.Empty.ZERO;
+      case Value.OfDetail detail -> detail.empty() == MetricExpr.Empty.ZERO;
+      case Value other -> throw new IllegalArgumentException("no source: " + other);
+    };
+  }
+
+  private RexNode whereThereAreRows(RexNode known, RexNode rows, Value value) {
     RexNode some = call(Function.GT, ValueType.BOOLEAN, rows, planning.literals().whole(0));
-    return leaf.empty() == MetricExpr.Empty.NULL
-        ? call(Function.CASE, leaf.type(), some, value)
-        : call(Function.CASE, leaf.type(), some, value, planning.literals().whole(0));
+    return isZero(value)
+        ? call(Function.CASE, value.type(), some, known, planning.literals().whole(0))
+        : call(Function.CASE, value.type(), some, known);
   }
 
   private RexNode call(Function function, ValueType type, RexNode... operands) {

@@ -5,7 +5,7 @@ import dev.mensura.ir.Frame;
 import dev.mensura.ir.Leaf;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
-import dev.mensura.type.Aggregate;
+import dev.mensura.ir.Value;
 import dev.mensura.type.Function;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One pass over the rows of a base model: the leaves that it answers, which differ in nothing but
@@ -67,16 +68,29 @@ record Pass(
   /**
    * What is counted in a pass.
    *
-   * @param everyRowShows whether a cell is there for any row, not only for those of leaves
+   * @param touching filters of rows that make cells without being counted: where one is empty,
+   *     every row does
    */
-  record Uses(List<Use> leaves, boolean everyRowShows) {
+  record Uses(List<Use> leaves, List<List<RowExpr>> touching) {
+    /** The filters of all rows that are read; where one is empty, every row is. */
+    List<List<RowExpr>> read() {
+      return Stream.concat(leaves.stream().map(Use::filters), touching.stream())
+          .distinct()
+          .toList();
+    }
+
+    /** The filters of the rows that make cells. */
+    List<List<RowExpr>> showing() {
+      return Stream.concat(leaves.stream().filter(Use::shown).map(Use::filters), touching.stream())
+          .distinct()
+          .toList();
+    }
+
     /** The filters that all have: they hold for the whole pass. */
     Set<RowExpr> common() {
-      if (everyRowShows || leaves.isEmpty()) {
-        return Set.of();
-      }
-      Set<RowExpr> common = new LinkedHashSet<>(leaves.getFirst().filters());
-      leaves.forEach(use -> common.retainAll(use.filters()));
+      List<List<RowExpr>> all = read();
+      Set<RowExpr> common = new LinkedHashSet<>(all.isEmpty() ? List.of() : all.getFirst());
+      all.forEach(common::retainAll);
       return common;
     }
 
@@ -84,25 +98,24 @@ record Pass(
     Uses without(Set<RowExpr> common) {
       return new Uses(
           leaves.stream()
-              .map(u ->
-                  new Use(
-                      u.id(),
-                      u.leaf(),
-                      u.filters().stream().filter(f -> !common.contains(f)).toList(),
-                      u.shown()))
+              .map(u -> new Use(u.id(), u.leaf(), without(u.filters(), common), u.shown()))
               .toList(),
-          everyRowShows);
+          touching.stream().map(t -> without(t, common)).toList());
+    }
+
+    private static List<RowExpr> without(List<RowExpr> filters, Set<RowExpr> common) {
+      return filters.stream().filter(f -> !common.contains(f)).toList();
     }
 
     /** Whether each row that any leaf reads is read by one that makes cells. */
     boolean allShown() {
-      return everyRowShows
-          || leaves.stream().allMatch(Use::shown)
-          || leaves.stream().anyMatch(u -> u.shown() && u.filters().isEmpty());
+      List<List<RowExpr>> showing = showing();
+      return leaves.stream()
+          .allMatch(u -> u.shown() || showing.stream().anyMatch(u.filters()::containsAll));
     }
 
     boolean noneShown() {
-      return !everyRowShows && leaves.stream().noneMatch(Use::shown);
+      return showing().isEmpty();
     }
 
     boolean allIgnoreRepeats() {
@@ -111,43 +124,54 @@ record Pass(
     }
   }
 
-  /** Sorts leaves into passes, in the order of the leaves. */
+  /**
+   * Sorts leaves into passes, in the order of the leaves. Those that are told apart by fewer groups
+   * than are asked for touch the cells that their rows are in, if their models reach them.
+   */
   static SequencedMap<Pass, Uses> of(Planning planning, Asked asked) {
-    var passes = new LinkedHashMap<Pass, List<Use>>();
+    var leaves = new LinkedHashMap<Pass, List<Use>>();
+    var touching = new LinkedHashMap<Pass, List<List<RowExpr>>>();
     if (asked.shown().isEmpty() && !asked.groups().isEmpty()) {
-      passes.put(
-          asked.pass(planning, asked.bases().getFirst(), Optional.empty(), List.of(), Frame.PERIOD),
-          new ArrayList<>());
+      Pass every =
+          asked.pass(planning, asked.bases().getFirst(), Optional.empty(), List.of(), Frame.PERIOD);
+      leaves.put(every, new ArrayList<>());
+      touching.put(every, new ArrayList<>(List.of(List.of())));
     }
-    Set<Pass> everyRow = Set.copyOf(passes.keySet());
-    Set<Integer> shown = asked.shownLeaves();
-    asked
-        .reduction()
-        .leaves()
-        .forEach((leaf, id) -> {
-          List<RowExpr> filters =
-              leaf.filters().stream()
-                  .map(f -> planning.timed(f, leaf.base(), leaf.time()))
-                  .toList();
-          Pass pass =
-              asked.pass(
-                  planning,
-                  leaf.base(),
-                  leaf.time(),
-                  filters.stream().filter(Joined::readsMany).toList(),
-                  leaf.frame());
-          passes
-              .computeIfAbsent(pass, p -> new ArrayList<>())
-              .add(
-                  new Use(
-                      id,
-                      leaf,
-                      filters.stream().filter(f -> !Joined.readsMany(f)).toList(),
-                      shown.contains(id)));
-        });
+    Set<Integer> shown = asked.sources(asked.shown());
+    for (int id : asked.sources(asked.read())) {
+      if (!(asked.reduction().value(id) instanceof Value.OfLeaf(Leaf leaf))) {
+        continue;
+      }
+      boolean counts =
+          asked.level().purpose() == Asked.Purpose.VALUES && asked.isOfAll(planning, id);
+      boolean touches = !counts && shown.contains(id) && asked.isReached(leaf.base());
+      if (!counts && !touches) {
+        continue;
+      }
+      List<RowExpr> filters =
+          leaf.filters().stream().map(f -> planning.timed(f, leaf.base(), leaf.time())).toList();
+      Pass pass =
+          asked.pass(
+              planning,
+              leaf.base(),
+              leaf.time(),
+              filters.stream().filter(Joined::readsMany).toList(),
+              leaf.frame());
+      List<RowExpr> rest = filters.stream().filter(f -> !Joined.readsMany(f)).toList();
+      List<Use> uses = leaves.computeIfAbsent(pass, p -> new ArrayList<>());
+      if (counts) {
+        uses.add(new Use(id, leaf, rest, shown.contains(id)));
+      } else {
+        touching.computeIfAbsent(pass, p -> new ArrayList<>()).add(rest);
+      }
+    }
     var all = new LinkedHashMap<Pass, Uses>();
-    passes.forEach(
-        (pass, uses) -> all.put(pass, new Uses(List.copyOf(uses), everyRow.contains(pass))));
+    leaves.forEach((pass, uses) ->
+        all.put(
+            pass,
+            new Uses(
+                List.copyOf(uses),
+                touching.getOrDefault(pass, List.of()).stream().distinct().toList())));
     return all;
   }
 
@@ -183,7 +207,6 @@ record Pass(
         leaf.argument()
             .map(a -> a instanceof RowExpr.Column c ? c.field() : "value")
             .orElse(leaf.base());
-    Aggregate aggregate = leaf.aggregate();
-    return Names.joined(List.of(aggregate.text(), what));
+    return Names.joined(List.of(leaf.aggregate().text(), what));
   }
 }

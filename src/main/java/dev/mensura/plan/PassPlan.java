@@ -76,7 +76,7 @@ final class PassPlan {
     pass.stretch().ifPresent(s -> read.add(s.time()));
     read.addAll(where);
     arguments().forEach(read::add);
-    uses.leaves().forEach(u -> read.addAll(u.filters()));
+    uses.read().forEach(read::addAll);
     var joined = new Joined(planning, pass.base(), read);
     boolean counted = !uses.allIgnoreRepeats() || shownOnly().isPresent();
     boolean repeats = counted && !joined.multiplyingPaths().isEmpty();
@@ -114,12 +114,10 @@ final class PassPlan {
 
   /** If every leaf has filters, rows that none of them reads make no cell. */
   private Optional<RexNode> readByNone(Joined joined) {
-    if (uses.everyRowShows()
-        || uses.leaves().isEmpty()
-        || uses.leaves().stream().anyMatch(u -> u.filters().isEmpty())) {
-      return Optional.empty();
-    }
-    return Optional.of(condition(joined, anyOf(uses.leaves())));
+    List<List<RowExpr>> read = uses.read();
+    return read.isEmpty() || read.stream().anyMatch(List::isEmpty)
+        ? Optional.empty()
+        : Optional.of(condition(joined, new Condition(read)));
   }
 
   private RexNode condition(Joined joined, Condition condition) {
@@ -131,17 +129,13 @@ final class PassPlan {
                 .toList());
   }
 
-  private static Condition anyOf(List<Pass.Use> some) {
-    return new Condition(some.stream().map(Pass.Use::filters).distinct().toList());
-  }
-
   /**
    * The rows that make cells, where others are read too; without groups there is one cell anyway.
    */
   private Optional<Condition> shownOnly() {
     return pass.groups().isEmpty() || uses.allShown() || uses.noneShown()
         ? Optional.empty()
-        : Optional.of(anyOf(uses.leaves().stream().filter(Pass.Use::shown).toList()));
+        : Optional.of(new Condition(uses.showing()));
   }
 
   private List<RowExpr> key() {

@@ -73,14 +73,23 @@ public final class Planner {
     }
     var filters = new ArrayList<>(query.filters());
     filters.addAll(query.periods());
-    var asked = new Asked(query.bases(), query.groups(), filters, reduction, items, labels);
-    Cells cells = Cells.of(planning, asked);
+    var asked =
+        new Asked(
+            query.bases(),
+            query.groups(),
+            filters,
+            reduction,
+            reduction.roots(),
+            items,
+            labels,
+            Asked.Level.QUERY);
+    Cells cells = Cells.of(planning, new Axes(planning, asked), asked);
     Formulas.Worked worked =
         Formulas.work(
             planning,
             reduction,
             reduction.roots(),
-            planning.filter(cells.rel(), cells.shownOnly().stream().toList()),
+            cells.shown(),
             query.groups().size(),
             cells.values(),
             cells.name());

@@ -76,7 +76,9 @@ final class RowMetrics {
             List.of(),
             reduction,
             List.of(root),
-            Map.of(root, name));
+            List.of(root),
+            Map.of(root, name),
+            Asked.Level.QUERY);
     String stage = Names.joined(List.of(name, "by", host.name()));
     return switch (withoutRows(reduction, root)) {
       case NULL -> stage(stage, sparse(asked, root, name), false);
@@ -92,7 +94,7 @@ final class RowMetrics {
 
   /** A row for each key that the metric's rows lead to. */
   private RelNode sparse(Asked asked, int root, String name) {
-    Cells cells = Cells.of(planning, asked);
+    Cells cells = Cells.of(planning, new Axes(planning, asked), asked);
     return keyed(
         asked,
         Formulas.work(
@@ -124,7 +126,7 @@ final class RowMetrics {
     Map<Integer, RexNode> leaves = Map.of();
     Optional<Cells> cells = Optional.empty();
     if (!asked.reduction().leaves().isEmpty()) {
-      cells = Optional.of(Cells.of(planning, asked));
+      cells = Optional.of(Cells.of(planning, new Axes(planning, asked), asked));
       RelNode scan = planning.stage(cells.get().name(), cells.get().rel());
       int offset = rel.getRowType().getFieldCount();
       var on = new ArrayList<RexNode>();
@@ -216,6 +218,8 @@ final class RowMetrics {
     for (int id = 0; id <= root; id++) {
       empty.add(
           switch (reduction.value(id)) {
+            // What is told apart by other groups is the same where no row leads.
+            case Value.OfLeaf leaf when !leaf.leaf().groupings().isEmpty() -> Empty.OTHER;
             case Value.OfLeaf leaf ->
                 leaf.leaf().empty() == MetricExpr.Empty.ZERO ? Empty.ZERO : Empty.NULL;
             case Value.Constant constant -> constant.value() == null ? Empty.NULL : Empty.OTHER;

@@ -107,6 +107,7 @@ class ReducerTest {
             Additivity.SUM,
             new TreeSet<>(List.of("orders")),
             Signature.Motion.STILL,
+            Signature.Extent.PERIOD,
             Signature.Status.CURRENT,
             Optional.empty());
     metrics.put(name, new Metric(name, expression, signature, new TreeSet<>(), Properties.NONE));

@@ -327,6 +327,7 @@ final class Shop {
             Additivity.SUM,
             new TreeSet<>(),
             Signature.Motion.STILL,
+            Signature.Extent.PERIOD,
             Signature.Status.CURRENT,
             Optional.empty());
     metrics.put(name, new Metric(name, expression, signature, new TreeSet<>(), Properties.NONE));
