@@ -49,6 +49,7 @@ class ArchitectureTest {
           "compiler",
           "compare",
           "live",
+          "verify",
           "mcp",
           "cli");
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  */
 enum Commands {
   CHECK("Find every mistake in models and metrics.", () -> new CheckCommand()),
+  TEST("Run the tests, and check the data against what is declared.", () -> new TestCommand()),
   QUERY("Ask for metrics and see the answer.", () -> new QueryCommand()),
   SQL("Show the SQL of a query.", () -> new SqlCommand()),
   PLAN("Show how a query is answered, stage by stage.", () -> new PlanCommand()),

@@ -22,6 +22,20 @@ record Output(List<QueryPlan.Column> columns, List<List<@Nullable Object>> rows,
 
   /** For people: formats and units, numbers to the right. */
   String table() {
+    String count = rows.size() == 1 ? "1 row" : rows.size() + " rows";
+    return lines(Null.DIM) + paint.of(Paint.Role.DIM, "(" + count + ")") + "\n";
+  }
+
+  /** How a null is shown. */
+  enum Null {
+    /** Dim, and without colours not at all. */
+    DIM,
+    /** In any case, where it is what matters. */
+    ALWAYS
+  }
+
+  /** The table without the number of its rows. */
+  String lines(Null nulls) {
     List<TextTable.Column> heads = new ArrayList<>();
     List<ValueFormat> formats = new ArrayList<>();
     for (QueryPlan.Column column : columns) {
@@ -34,12 +48,12 @@ record Output(List<QueryPlan.Column> columns, List<List<@Nullable Object>> rows,
     for (List<@Nullable Object> row : rows) {
       List<TextTable.Cell> line = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {
-        line.add(formats.get(i).cell(row.get(i), paint));
+        boolean named = row.get(i) == null && nulls == Null.ALWAYS;
+        line.add(named ? TextTable.Cell.dim("null") : formats.get(i).cell(row.get(i), paint));
       }
       cells.add(line);
     }
-    String count = rows.size() == 1 ? "1 row" : rows.size() + " rows";
-    return TextTable.text(heads, cells, paint) + paint.of(Paint.Role.DIM, "(" + count + ")") + "\n";
+    return TextTable.text(heads, cells, paint);
   }
 
   /** RFC 4180, with a header; null is nothing, an empty text is two quotes. */

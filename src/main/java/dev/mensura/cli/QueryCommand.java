@@ -79,7 +79,7 @@ final class QueryCommand implements Command {
     }
   }
 
-  private static Database database(String url) {
+  static Database database(String url) {
     return Database.of(url, Optional.empty(), Optional.empty())
         .orElseThrow(() ->
             Stop.usage("the URL of a database starts with `jdbc:postgresql:` or `jdbc:duckdb:`."));

@@ -1,5 +1,6 @@
 package dev.mensura.engine;
 
+import dev.mensura.type.ValueType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -38,6 +39,21 @@ final class DuckDb {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** What a column of values of this type is declared as. */
+  static String type(ValueType type) {
+    return switch (type.kind()) {
+      case INTEGER -> "BIGINT";
+      case DECIMAL -> "DECIMAL(" + type.precision() + "," + type.scale() + ")";
+      case DOUBLE -> "DOUBLE";
+      case BOOLEAN -> "BOOLEAN";
+      case DATE -> "DATE";
+      case TIMESTAMP -> "TIMESTAMP";
+      case TIMESTAMPTZ -> "TIMESTAMPTZ";
+      case TIME -> "TIME";
+      case STRING, DURATION, NULL, UNKNOWN -> "VARCHAR";
+    };
   }
 
   static boolean isMissing(SQLException failure) {

@@ -53,4 +53,14 @@ public interface Engine extends AutoCloseable {
         };
     return new JdbcEngine(session, catalog, timeout);
   }
+
+  /**
+   * A database of its own, in memory, that speaks DuckDB's SQL and is gone when it is closed.
+   *
+   * @param tables all that there are
+   * @param timeout how long a statement may run; zero for as long as it takes
+   */
+  static Engine over(List<GivenTable> tables, Duration timeout) {
+    return new JdbcEngine(new GivenSession(tables), Catalog.EMPTY, timeout);
+  }
 }

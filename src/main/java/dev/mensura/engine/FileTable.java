@@ -129,21 +129,7 @@ record FileTable(SqlName name, DataFile file, List<SemanticModel> models) {
   }
 
   private static String type(@Nullable Field field) {
-    if (field == null) {
-      return "VARCHAR";
-    }
-    ValueType type = field.type();
-    return switch (type.kind()) {
-      case INTEGER -> "BIGINT";
-      case DECIMAL -> "DECIMAL(" + type.precision() + "," + type.scale() + ")";
-      case DOUBLE -> "DOUBLE";
-      case BOOLEAN -> "BOOLEAN";
-      case DATE -> "DATE";
-      case TIMESTAMP -> "TIMESTAMP";
-      case TIMESTAMPTZ -> "TIMESTAMPTZ";
-      case TIME -> "TIME";
-      case STRING, DURATION, NULL, UNKNOWN -> "VARCHAR";
-    };
+    return field == null ? "VARCHAR" : DuckDb.type(field.type());
   }
 
   Place place(Place otherwise) {

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** How to reach one kind of database, and what is peculiar to it. */
-sealed interface Session permits FilesSession, DuckDbFileSession, PostgresSession {
+sealed interface Session permits FilesSession, DuckDbFileSession, PostgresSession, GivenSession {
   /** How messages call the database: never with a password. */
   String name();
 

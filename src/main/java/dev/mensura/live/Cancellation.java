@@ -20,7 +20,7 @@ public final class Cancellation {
   }
 
   /** Work that can be ended early; when it has ended by itself, the end is never run any more. */
-  interface Work<T> {
+  public interface Work<T> {
     T done();
   }
 
@@ -29,7 +29,7 @@ public final class Cancellation {
    *
    * @param end ends it early, and at once if the answer isn't wanted even now
    */
-  <T> T during(Runnable end, Work<T> work) {
+  public <T> T during(Runnable end, Work<T> work) {
     synchronized (this) {
       if (cancelled) {
         end.run();

@@ -233,6 +233,12 @@ public final class LiveProject implements AutoCloseable {
     return Users.of(List.of(metric), workspace().analysis());
   }
 
+  /** The database of the project's settings, or why there is none to ask. */
+  public Compiled<Database> database() {
+    Project project = project();
+    return Connections.of(project.workspace().settings(), project.root(), environment);
+  }
+
   /** Asks the database of the project's settings, and notes which metrics were used. */
   public Compiled<Answered> ask(Question question) {
     return ask(question, new Cancellation());

@@ -47,6 +47,11 @@ public record Field(
     record Sql(Expr.Text text) implements Content {}
   }
 
+  /** The same field, which may be null. */
+  Field doubted() {
+    return new Field(name, type, content, unit, true, values, grain, sameAs, format, about, place);
+  }
+
   public boolean isClosed() {
     return !values.isEmpty();
   }

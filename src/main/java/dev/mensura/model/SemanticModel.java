@@ -3,6 +3,7 @@ package dev.mensura.model;
 import dev.mensura.source.Place;
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -94,6 +95,20 @@ public record SemanticModel(
 
     /** A SELECT. */
     record Query(String sql) implements Rows {}
+  }
+
+  /** The same model, whose rows come from elsewhere. */
+  public SemanticModel reading(Rows other) {
+    return new SemanticModel(
+        name, other, where, primaryKey, uniqueKeys, time, entity, fields, joins, about, place);
+  }
+
+  /** The same model without what it promises of its rows: keys, and where there are no nulls. */
+  public SemanticModel doubted() {
+    SequencedMap<String, Field> doubted = new LinkedHashMap<>();
+    fields.forEach((field, declared) -> doubted.put(field, declared.doubted()));
+    return new SemanticModel(
+        name, rows, where, List.of(), List.of(), time, entity, doubted, joins, about, place);
   }
 
   public Optional<Field> field(String field) {
