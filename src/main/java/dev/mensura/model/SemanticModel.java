@@ -100,7 +100,19 @@ public record SemanticModel(
   /** The same model, whose rows come from elsewhere. */
   public SemanticModel reading(Rows other) {
     return new SemanticModel(
-        name, other, where, primaryKey, uniqueKeys, time, entity, fields, joins, about, place);
+        name,
+        other,
+        where,
+        primaryKey,
+        uniqueKeys,
+        time,
+        valid,
+        snapshot,
+        entity,
+        fields,
+        joins,
+        about,
+        place);
   }
 
   /** The same model without what it promises of its rows: keys, and where there are no nulls. */
@@ -108,7 +120,8 @@ public record SemanticModel(
     SequencedMap<String, Field> doubted = new LinkedHashMap<>();
     fields.forEach((field, declared) -> doubted.put(field, declared.doubted()));
     return new SemanticModel(
-        name, rows, where, List.of(), List.of(), time, entity, doubted, joins, about, place);
+        name, rows, where, List.of(), List.of(), time, valid, snapshot, entity, doubted, joins,
+        about, place);
   }
 
   public Optional<Field> field(String field) {

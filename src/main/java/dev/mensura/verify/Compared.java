@@ -48,7 +48,9 @@ record Compared(ZoneId zone) {
   private static boolean isNear(BigDecimal expected, BigDecimal found) {
     boolean same = expected.round(DIGITS).compareTo(found.round(DIGITS)) == 0;
     BigDecimal difference = expected.subtract(found).abs();
-    BigDecimal unit = found.abs().max(expected.abs()).scaleByPowerOfTen(-9);
+    // Of zero no digits are left to compare.
+    BigDecimal size = expected.signum() == 0 ? BigDecimal.ONE : found.abs().max(expected.abs());
+    BigDecimal unit = size.scaleByPowerOfTen(-9);
     boolean written =
         expected.scale() >= ROUNDED
             && found.setScale(expected.scale(), RoundingMode.HALF_UP).compareTo(expected) == 0;

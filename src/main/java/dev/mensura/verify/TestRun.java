@@ -85,11 +85,12 @@ final class TestRun {
     int last = row.size() - 1;
     String how = holds == null ? "null, neither true nor false" : "false";
     Failure failure = Failure.of("The condition is " + how + ".", place);
+    List<List<@Nullable Object>> values = new ArrayList<>();
+    values.add(row.subList(0, last));
     return Optional.of(
         last == 0
             ? failure
-            : failure.with(
-                new Sample(answer.columns().subList(0, last), List.of(row.subList(0, last)), 0)));
+            : failure.with(new Sample(answer.columns().subList(0, last), values, 0)));
   }
 
   private Optional<Failure> value(Expectation.Values values, Sample answer, Place place) {
@@ -117,7 +118,9 @@ final class TestRun {
   private Optional<Failure> groups(Expectation.Values values, Sample answer, Place place) {
     int width = values.query().groups().size();
     Map<List<@Nullable Object>, List<@Nullable Object>> found = new HashMap<>();
-    answer.rows().forEach(row -> found.put(compared.group(row.subList(0, width)), row));
+    for (List<@Nullable Object> row : answer.rows()) {
+      found.put(compared.group(row.subList(0, width)), row);
+    }
     var lines = new ArrayList<List<@Nullable Object>>();
     for (TestCase.Line line : values.lines()) {
       List<@Nullable Object> row = found.remove(compared.group(line));

@@ -9,7 +9,6 @@ import dev.mensura.model.SemanticModel.Rows;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +84,8 @@ record TestTables(List<GivenTable> tables, Catalog catalog) {
     void fill(TestCase.Given given, SemanticModel model, ZoneId zone) {
       List<String> order = List.copyOf(columns.keySet());
       for (List<@Nullable Object> values : given.rows()) {
-        List<@Nullable Object> row = new ArrayList<>(Collections.nCopies(order.size(), null));
+        List<@Nullable Object> row = new ArrayList<>();
+        order.forEach(column -> row.add(null));
         for (int i = 0; i < values.size(); i++) {
           Field field = model.field(given.fields().get(i)).orElseThrow();
           if (field.content() instanceof Field.Content.Column c) {
