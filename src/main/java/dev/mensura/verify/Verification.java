@@ -7,6 +7,7 @@ import dev.mensura.check.TestCase;
 import dev.mensura.diagnostic.Compiled;
 import dev.mensura.engine.Database;
 import dev.mensura.engine.Engine;
+import dev.mensura.ir.Metric;
 import dev.mensura.live.Cancellation;
 import dev.mensura.plan.PlanOptions;
 import dev.mensura.source.Place;
@@ -20,9 +21,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a project that has no errors. */
 public final class Verification {
@@ -142,8 +145,37 @@ public final class Verification {
                       promise.place(),
                       asked -> new PromiseCheck(asked).check(promise))));
     }
+    if (selection.has(Kind.LAW)) {
+      laws(checks);
+    }
     checks.removeIf(check -> !selection.has(check.name));
     return checks;
+  }
+
+  private void laws(List<Check> checks) {
+    Analysis analysis = plans.analysis();
+    var queries = new AtomicReference<@Nullable LawQueries>();
+    Function<Asked, LawQueries> shared =
+        asked -> {
+          LawQueries known = queries.get();
+          LawQueries made = known == null ? new LawQueries(asked) : known;
+          queries.set(made);
+          return made;
+        };
+    for (LawQueries.Batch batch : LawQueries.batches(analysis)) {
+      for (Metric metric : batch.metrics()) {
+        for (LawCheck.Law law : LawCheck.Law.values()) {
+          if (LawCheck.applies(law, batch, metric)) {
+            checks.add(
+                new Check(
+                    Kind.LAW,
+                    metric.name() + ": " + law.text(),
+                    LawQueries.place(metric.name(), analysis),
+                    asked -> new LawCheck(shared.apply(asked), batch, metric).check(law)));
+          }
+        }
+      }
+    }
   }
 
   private void add(Kind kind, String name, Place place, Supplier<Outcome> check) {
