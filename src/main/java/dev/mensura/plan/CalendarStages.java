@@ -84,8 +84,6 @@ final class CalendarStages {
       ) AS marked
     ) AS numbered\
     """
-        .indent(2)
-        .stripTrailing()
         .formatted(day, column, table(calendar));
   }
 

@@ -48,6 +48,10 @@ class SettingsReaderTest {
         calendar:
           range: 2015-01-01..2035-12-31
           fiscal: {starts: february, named: end}
+          table: dim_date
+          date: d
+          grains: {retail_week: wk}
+          fields: {is_holiday: boolean}
         """;
     SettingsFile file = read(text);
     assertThat(file.diagnostics()).isEmpty();
@@ -65,7 +69,8 @@ class SettingsReaderTest {
                 Optional.of(new Calendar.Fiscal(Month.FEBRUARY, Calendar.Named.END)),
                 Optional.of(
                     new Calendar.Range(LocalDate.of(2015, 1, 1), LocalDate.of(2035, 12, 31))),
-                List.of()));
+                List.of("retail_week")));
+    assertThat(settings.days().orElseThrow().model().fields()).containsOnlyKeys("d", "is_holiday");
     assertThat(settings.connection()).isInstanceOf(Connection.Jdbc.class);
     if (settings.connection() instanceof Connection.Jdbc jdbc) {
       EnvText.Expanded url =
@@ -106,6 +111,9 @@ class SettingsReaderTest {
         "calendar: {fiscal: {starts: may, named: middle}}  | bad-value",
         "calendar: {fiscal: {starts: may}}             | missing-key",
         "calendar: {fiscal: {named: end}}              | missing-key",
+        "calendar: {table: days}                       | missing-key",
+        "calendar: {grains: {retail_week: wk}}         | missing-key",
+        "calendar: {table: days, date: d, grains: [a]} | bad-value",
         "data: []                                      | bad-value",
         "data: {a: b}                                  | bad-value",
         "[a]                                           | bad-value",
@@ -122,6 +130,8 @@ class SettingsReaderTest {
       value = {
         "time_zone: Europe/Berln                            | bad-value",
         "calendar: {range: 2024-02-30..2024-12-31}          | bad-value",
+        "calendar: {table: t, date: d, grains: {week: w}}   | duplicate-name",
+        "calendar: {table: t, date: d, fields: {d: string}} | bad-value",
         "calendar: {range: 2024-12-31..2024-01-01}          | bad-value",
         "connection: {jdbc: 'jdbc:x:y', password: '${A-B}'} | bad-value",
       })
