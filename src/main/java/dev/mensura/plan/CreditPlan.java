@@ -233,7 +233,7 @@ final class CreditPlan {
         planning.aggregate(planning.project(filtered, values, names), values.size(), List.of());
     RelNode scan = planning.stage(Names.joined(List.of(step.base(), "once")), distinct);
     List<RexNode> refs =
-        IntStream.range(0, columns.size()).mapToObj(i -> (RexNode) planning.ref(scan, i)).toList();
+        IntStream.range(0, columns.size()).mapToObj(i -> planning.ref(scan, i)).toList();
     return new Events(planning, scan, refs, columns);
   }
 
@@ -264,9 +264,7 @@ final class CreditPlan {
     IntStream.range(0, layout.primaryKey()).forEach(i -> order.add(layout.primaryKey(i)));
     var over =
         new Windows.Over(
-            IntStream.range(0, layout.keys())
-                .mapToObj(i -> (RexNode) planning.ref(events, i))
-                .toList(),
+            IntStream.range(0, layout.keys()).mapToObj(i -> planning.ref(events, i)).toList(),
             order.stream()
                 .map(c -> Windows.key(planning.ref(events, c), Direction.ASCENDING))
                 .toList());
