@@ -290,7 +290,7 @@ final class MetricTyper extends Typer<MetricExpr> {
       case Modifier.AllTime m -> new TimeModifiers(this).allTime(modified, m);
       case Modifier.Ago m -> new TimeModifiers(this).ago(modified, m);
       case Modifier.AtStart m -> new TimeModifiers(this).atStart(modified, m);
-      case Modifier.AtEdge m -> later(modified, m);
+      case Modifier.AtEdge m -> new EdgeTimes(this).type(modified, m);
       case Modifier.Across m -> new Levels(this).across(modified, m);
       case Modifier.Fill m -> later(modified, m);
       case Modifier.Per m -> new Levels(this).per(modified, m);

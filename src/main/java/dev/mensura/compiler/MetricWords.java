@@ -48,11 +48,24 @@ final class MetricWords {
               "only at the "
                   + (m.edge() == Mark.Edge.LAST ? "last " : "first ")
                   + perModel(m.times())
-                  + " of each period");
+                  + " of each period"
+                  + (m.keys().values().stream().allMatch(List::isEmpty)
+                      ? ""
+                      : ", each " + keys(m.keys()) + " by its own"));
       case MetricExpr.Filled f -> modified(f.value(), "in every period");
       case MetricExpr.Detail d -> detail(d);
       case MetricExpr.Call call -> call(call);
     };
+  }
+
+  /** What rows have a last time of their own by. */
+  private String keys(SortedMap<String, List<RowExpr>> keys) {
+    List<String> said =
+        keys.values().stream()
+            .map(each -> Phrase.listed(each.stream().map(k -> rows.of(k).text()).toList()))
+            .distinct()
+            .toList();
+    return Phrase.listed(said);
   }
 
   private Phrase aggregate(MetricExpr.Aggregated a) {

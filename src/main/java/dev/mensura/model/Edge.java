@@ -56,6 +56,14 @@ public record Edge(
     FROM
   }
 
+  /** What holds always is not worth a word. */
+  @Override
+  public String toString() {
+    String held = during.map(d -> "during=" + d + ", ").orElse("");
+    return "Edge[name=%s, from=%s, to=%s, keys=%s, %scardinality=%s]"
+        .formatted(name, from, to, keys, held, cardinality);
+  }
+
   public boolean isToOne() {
     return cardinality == Cardinality.TO_ONE;
   }

@@ -139,7 +139,12 @@ record Asked(
     }
     planning.rows(base).where().ifPresent(w -> where.addAll(Pass.conjuncts(w)));
     return new Pass(
-        base, List.copyOf(by), where.stream().distinct().toList(), List.copyOf(many), stretch);
+        base,
+        List.copyOf(by),
+        where.stream().distinct().toList(),
+        List.copyOf(many),
+        stretch,
+        Optional.empty());
   }
 
   private static RowExpr meant(SortedMap<String, RowExpr> values, String base) {

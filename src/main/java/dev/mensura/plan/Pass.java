@@ -3,6 +3,7 @@ package dev.mensura.plan;
 import dev.mensura.ir.Axis;
 import dev.mensura.ir.Frame;
 import dev.mensura.ir.Leaf;
+import dev.mensura.ir.Mark;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.ir.Value;
@@ -28,13 +29,15 @@ import java.util.stream.Stream;
  * @param many conditions of the leaves on far rows of which there can be several: these hold for
  *     the rows that the groups see, so leaves share a pass only if they are equal
  * @param stretch for which periods a row is read; none: for its own
+ * @param marked which rows count of those that are read; none: all
  */
 record Pass(
     String base,
     List<RowExpr> groups,
     List<RowExpr> where,
     List<RowExpr> many,
-    Optional<Stretch> stretch) {
+    Optional<Stretch> stretch,
+    Optional<Marked> marked) {
 
   /**
    * What its rows are read for, if not just for the period that they lie in.
@@ -42,6 +45,30 @@ record Pass(
    * @param time of the rows
    */
   record Stretch(RowExpr time, Axis axis, Frame frame) {}
+
+  /**
+   * Which of its rows count.
+   *
+   * @param time of the rows, if they have one
+   */
+  record Marked(Mark mark, Optional<RowExpr> time) {
+    static Marked of(Planning planning, Leaf leaf, Mark mark) {
+      return new Marked(
+          new Mark(
+              mark.edge(),
+              planning.timed(mark.time(), leaf.base(), leaf.time()),
+              mark.keys().stream().map(k -> planning.timed(k, leaf.base(), leaf.time())).toList(),
+              mark.filters().stream()
+                  .map(f -> planning.timed(f, leaf.base(), leaf.time()))
+                  .toList()),
+          leaf.time().or(() -> planning.rows(leaf.base()).time()));
+    }
+  }
+
+  /** The same rows, of which only some count. */
+  Pass marked(Optional<Marked> which) {
+    return new Pass(base, groups, where, many, stretch, which);
+  }
 
   /** Whether a group is a period, and not a value of the row. */
   boolean isPeriod(int group) {
@@ -151,12 +178,14 @@ record Pass(
       List<RowExpr> filters =
           leaf.filters().stream().map(f -> planning.timed(f, leaf.base(), leaf.time())).toList();
       Pass pass =
-          asked.pass(
-              planning,
-              leaf.base(),
-              leaf.time(),
-              filters.stream().filter(Joined::readsMany).toList(),
-              leaf.frame());
+          asked
+              .pass(
+                  planning,
+                  leaf.base(),
+                  leaf.time(),
+                  filters.stream().filter(Joined::readsMany).toList(),
+                  leaf.frame())
+              .marked(leaf.mark().map(m -> Marked.of(planning, leaf, m)));
       List<RowExpr> rest = filters.stream().filter(f -> !Joined.readsMany(f)).toList();
       List<Use> uses = leaves.computeIfAbsent(pass, p -> new ArrayList<>());
       if (counts) {

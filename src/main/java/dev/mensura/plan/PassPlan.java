@@ -74,12 +74,14 @@ final class PassPlan {
       read.add(pass.isPeriod(i) ? time() : pass.groups().get(i));
     }
     pass.stretch().ifPresent(s -> read.add(s.time()));
+    Optional<LastTimes> lastTimes = pass.marked().map(m -> new LastTimes(planning, axes, pass, m));
+    lastTimes.ifPresent(l -> read.addAll(l.read()));
     read.addAll(where);
     arguments().forEach(read::add);
     uses.read().forEach(read::addAll);
     var joined = new Joined(planning, pass.base(), read);
-    boolean counted = !uses.allIgnoreRepeats() || shownOnly().isPresent();
-    boolean repeats = counted && !joined.multiplyingPaths().isEmpty();
+    boolean minds = !uses.allIgnoreRepeats() || shownOnly().isPresent();
+    boolean repeats = minds && !joined.multiplyingPaths().isEmpty();
     if (repeats) {
       // The key is read too; it lies in the base row, so no further join comes of it.
       joined = new Joined(planning, pass.base(), withKey(read));
@@ -92,7 +94,9 @@ final class PassPlan {
     Joined rows = joined;
     Optional<Axes.Joint> joint = pass.stretch().map(s -> axes.join(rows, s));
     joint.ifPresent(j -> conditions.addAll(j.conditions()));
-    RelNode kept = planning.filter(joint.map(Axes.Joint::rel).orElse(joined.rel()), conditions);
+    RelNode all = joint.map(Axes.Joint::rel).orElse(joined.rel());
+    RelNode counted = lastTimes.map(l -> l.join(all, rows, joint)).orElse(all);
+    RelNode kept = planning.filter(counted, conditions);
     var source = new Read(kept, joined, joint);
     return aggregate(repeats ? once(source) : row(source, List.of()));
   }

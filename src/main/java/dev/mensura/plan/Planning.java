@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
@@ -50,6 +51,7 @@ final class Planning {
   private final Windows windows;
   private final Credits credits;
   private final Map<String, List<ImmutableBitSet>> stageKeys = new HashMap<>();
+  private final Map<LastTimes.Key, String> lastTimes = new HashMap<>();
   private final Map<String, SourceTable.Span> stageSpans = new HashMap<>();
 
   Planning(Meanings meanings, PlanOptions options) {
@@ -201,6 +203,16 @@ final class Planning {
               throw new UnsupportedOperationException("plans are written as SQL, not run here");
             });
     return LogicalTableScan.create(cluster, opt, List.of());
+  }
+
+  /** The stage that tells a last time, made when it is first asked for. */
+  String lastTimes(LastTimes.Key key, Supplier<String> make) {
+    String known = lastTimes.get(key);
+    if (known == null) {
+      known = make.get();
+      lastTimes.put(key, known);
+    }
+    return known;
   }
 
   /** Says that certain columns identify a row of a stage, because its model says so. */
