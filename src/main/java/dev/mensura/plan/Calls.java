@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of the language as operators of a plan, for rows and for metrics alike. */
 final class Calls {
@@ -294,6 +295,9 @@ final class Calls {
   }
 
   private RexNode between(RexNode time, TimeSpan.Fixed span, ValueType type) {
+    if (isInstant(time) && !(isOneInstant(span.start()) && isOneInstant(span.end()))) {
+      return between(local(time), span, ValueType.TIMESTAMP);
+    }
     var bounds = new ArrayList<RexNode>();
     LocalDateTime start = span.start();
     LocalDateTime end = span.end();
@@ -309,6 +313,11 @@ final class Calls {
       case 1 -> bounds.getFirst();
       default -> flat(SqlStdOperatorTable.AND, bounds);
     };
+  }
+
+  /** Where clocks change, a time of day is that of two instants, or of none. */
+  private boolean isOneInstant(@Nullable LocalDateTime time) {
+    return time == null || options.zone().getRules().getValidOffsets(time).size() == 1;
   }
 
   /** A date begins with its midnight, so a bound within a day is, for dates, the next day. */

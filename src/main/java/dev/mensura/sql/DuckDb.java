@@ -130,7 +130,8 @@ final class DuckDb extends Spelling {
   @Override
   String truncate(Operand time, Grain grain, RelDataType type) {
     String value = time.sql().text();
-    String start = start(value, grain);
+    boolean cast = type.getSqlTypeName() == SqlTypeName.DATE && grain.equals(Grain.DAY);
+    String start = cast ? value : start(value, grain);
     return type.getSqlTypeName() == SqlTypeName.DATE ? "CAST(" + start + " AS DATE)" : start;
   }
 

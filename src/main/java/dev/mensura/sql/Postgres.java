@@ -182,7 +182,8 @@ final class Postgres extends Spelling {
     // A date would be read as an instant in the session's time zone.
     boolean date = time.type() == SqlTypeName.DATE;
     String value = date ? "CAST(" + time.sql().text() + " AS TIMESTAMP)" : time.sql().text();
-    String start = grain.equals(Grain.DAY) ? time.sql().text() : start(value, grain);
+    boolean cast = type.getSqlTypeName() == SqlTypeName.DATE && grain.equals(Grain.DAY);
+    String start = cast ? time.sql().text() : start(value, grain);
     return type.getSqlTypeName() == SqlTypeName.DATE ? "CAST(" + start + " AS DATE)" : start;
   }
 

@@ -113,8 +113,7 @@ abstract class Spelling implements Dialect {
    */
   final String start(String value, Grain grain) {
     return switch (grain.step()) {
-      case SECOND, MINUTE, HOUR -> truncated(grain.text(), value);
-      case DAY -> value;
+      case SECOND, MINUTE, HOUR, DAY -> truncated(grain.text(), value);
       case WEEK ->
           grain.offset() == 0
               ? truncated("week", value)
