@@ -2,8 +2,10 @@ package dev.mensura.check;
 
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.ir.Family;
 import dev.mensura.ir.Metric;
 import dev.mensura.ir.ModelRows;
+import dev.mensura.ir.Properties;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.model.Catalog;
 import dev.mensura.syntax.ast.Declaration;
@@ -14,10 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the check of a whole project found. Immutable; the next check starts from it. */
 public final class Analysis {
+  /** More members that were asked for are not kept. */
+  private static final int MOST_ASKED = 10_000;
+
   /** Before anything was checked. */
   public static final Analysis NONE =
       new Analysis(Catalog.EMPTY, Declarations.NONE, new Paths(Catalog.EMPTY), Map.of(), Set.of());
@@ -27,6 +34,9 @@ public final class Analysis {
   private final Paths paths;
   private final Map<Key, Outcome> outcomes;
   private final Set<Key> telling;
+
+  /** Members of families that nothing declared calls: worked out when they are asked for. */
+  private final Map<Key, Outcome> members = new ConcurrentHashMap<>();
 
   /**
    * @param telling what has a finding
@@ -48,9 +58,61 @@ public final class Analysis {
     return catalog;
   }
 
-  /** The metric of this name, if it is declared and without errors. */
+  /**
+   * The metric of this name, if it is declared and without errors, or the member of a family:
+   * {@code active_users(7 days)}.
+   */
   public Optional<Metric> metric(String name) {
-    return result(new Key.OfMetric(name), Metric.class);
+    Optional<String> family =
+        declarations.all().containsKey(new Key.OfMetric(name)) ? Optional.empty() : Family.of(name);
+    return family.isEmpty()
+        ? result(new Key.OfMetric(name), Metric.class)
+        : member(new Key.OfMember(family.get(), name));
+  }
+
+  private Optional<Metric> member(Key.OfMember key) {
+    Outcome known = outcomes.get(key);
+    Outcome outcome = known == null ? members.get(key) : known;
+    if (outcome != null) {
+      return outcome.result().map(Metric.class::cast);
+    }
+    var session = new CheckSession(catalog, declarations, paths, asked());
+    return session.scope(new Watch()).metric(key.name()) instanceof Scope.Seen.Known(Metric metric)
+        ? Optional.of(metric)
+        : Optional.empty();
+  }
+
+  /** What is known, and where more can be noted. */
+  Outcomes asked() {
+    if (members.size() > MOST_ASKED) {
+      members.clear();
+    }
+    return new Outcomes(outcomes, members);
+  }
+
+  /** What a metric takes; none if it takes nothing, isn't declared or has errors there. */
+  public Optional<Family> family(String name) {
+    return result(new Key.OfFamily(name), Family.class);
+  }
+
+  /** Whether a metric is a family without errors that has no value without arguments. */
+  public boolean isOpen(String name) {
+    return result(new Key.OfMetric(name), OpenFamily.class).isPresent();
+  }
+
+  /** What a metric or family says of itself; none if it isn't declared or has errors. */
+  public Optional<Properties> properties(String name) {
+    return metric(name)
+        .map(Metric::properties)
+        .or(() -> result(new Key.OfMetric(name), OpenFamily.class).map(OpenFamily::properties));
+  }
+
+  /** The metrics that the definition of a metric or family names; none if it has errors. */
+  public SortedSet<String> uses(String name) {
+    return metric(name)
+        .map(Metric::uses)
+        .or(() -> result(new Key.OfMetric(name), OpenFamily.class).map(OpenFamily::uses))
+        .orElseGet(Collections::emptySortedSet);
   }
 
   /** All metrics without errors, by name. */
@@ -155,7 +217,9 @@ public final class Analysis {
 
   private <T> Optional<T> result(Key key, Class<T> type) {
     Outcome outcome = outcomes.get(key);
-    return outcome == null ? Optional.empty() : outcome.result().map(type::cast);
+    return outcome == null
+        ? Optional.empty()
+        : outcome.result().filter(type::isInstance).map(type::cast);
   }
 
   Declarations declarations() {

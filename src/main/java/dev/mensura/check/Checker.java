@@ -29,12 +29,17 @@ public final class Checker {
   public static CheckedQuery query(QueryBody body, SourceFile file, Analysis analysis) {
     var session =
         new CheckSession(
-            analysis.catalog(), analysis.declarations(), analysis.paths(), analysis.outcomes());
+            analysis.catalog(), analysis.declarations(), analysis.paths(), analysis.asked());
     var findings = new Findings(file);
     var checked = new QueryChecker(session.scope(new Watch()), findings).check(body);
+    if (session.isExhausted()) {
+      findings.add(CheckSession.tooLarge(findings.place(body.span()), "The query"));
+    }
     if (checked.query().isEmpty() && findings.errors() == 0) {
       List<String> broken =
-          checked.uses().stream().filter(name -> analysis.metric(name).isEmpty()).toList();
+          checked.uses().stream()
+              .filter(name -> analysis.metric(name).isEmpty() && !analysis.isOpen(name))
+              .toList();
       String what = broken.isEmpty() ? "a field" : Findings.quoted(broken);
       findings.add(
           Code.UNKNOWN_METRIC,

@@ -30,7 +30,8 @@ final class Cycles {
 
   /** The finding for a cycle, its members in the order in which one names the next. */
   static Diagnostic diagnostic(List<Key> members, Declarations declarations) {
-    boolean metrics = members.stream().allMatch(k -> k instanceof Key.OfMetric);
+    boolean metrics =
+        members.stream().allMatch(k -> k instanceof Key.OfMetric || k instanceof Key.OfFamily);
     Key first = members.getFirst();
     String whole = shown(members) + " → `" + name(first) + "`";
     String what = metrics ? "Metric `" : "`";
@@ -66,6 +67,8 @@ final class Cycles {
   private static String name(Key key) {
     return switch (key) {
       case Key.OfMetric m -> m.name();
+      case Key.OfFamily f -> f.name();
+      case Key.OfMember m -> m.family();
       case Key.OfField f -> f.model() + "." + f.field();
       case Key.OfRows r -> r.model();
       case Key.OfQuery q -> q.name();

@@ -4,10 +4,12 @@ import dev.mensura.check.sql.SqlExpressions;
 import dev.mensura.check.sql.Translated;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.ir.Family;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.Metric;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.ModelRows;
+import dev.mensura.ir.Parameter;
 import dev.mensura.ir.Properties;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.ir.Signature;
@@ -21,8 +23,10 @@ import dev.mensura.type.Function;
 import dev.mensura.type.Unit;
 import dev.mensura.type.ValueType;
 import dev.mensura.type.ValueType.Kind;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Checks one declaration. */
 final class DeclarationChecker {
@@ -41,7 +45,11 @@ final class DeclarationChecker {
     var findings = new Findings(declared.file());
     Optional<? extends Object> result =
         switch (declared.declaration()) {
+          case Declaration.Metric m when key instanceof Key.OfFamily ->
+              new Families(scope, findings).read(m);
+          case Declaration.Metric m when !m.parameters().isEmpty() -> family(m, findings);
           case Declaration.Metric m -> metric(m, findings);
+          case Member m -> member(m, findings);
           case Declaration.Query q -> query(q, findings);
           case Field f when key instanceof Key.OfField k -> field(k.model(), f, findings);
           case SemanticModel m -> rows(m, findings);
@@ -55,17 +63,92 @@ final class DeclarationChecker {
   }
 
   private Optional<Metric> metric(Declaration.Metric declaration, Findings findings) {
+    String name = declaration.name().text();
+    Optional<String> family = Family.of(name);
+    if (family.isPresent() && !(scope.family(family.get()) instanceof Scope.Callee.Nothing)) {
+      findings.add(
+          Code.DUPLICATE_NAME,
+          declaration.name().span(),
+          "`" + name + "` is the name of a member of the family `" + family.get() + "`.");
+    }
     var properties = new PropertyReader(declaration.properties(), findings);
     Properties read = properties.read(declaration.documentation());
-    if (!declaration.parameters().isEmpty()) {
-      findings.add(
-          Code.NOT_SUPPORTED_YET,
-          declaration.parameters().getFirst().span(),
-          "Parameters of metrics are not compiled by this version.");
-      return Optional.empty();
-    }
     var typer = new MetricTyper(scope, findings);
     Typed<MetricExpr> typed = typer.type(declaration.body());
+    return metric(declaration, name, typed, typer, properties, read, findings);
+  }
+
+  /**
+   * A family, its body checked with the defaults and, where there is none, anything of the kind.
+   *
+   * @return the member that has all defaults, or what is known without one
+   */
+  private Optional<? extends Object> family(Declaration.Metric declaration, Findings findings) {
+    var properties = new PropertyReader(declaration.properties(), findings);
+    Properties read = properties.read(declaration.documentation());
+    String name = declaration.name().text();
+    if (!(scope.family(name) instanceof Scope.Callee.Takes(Family family))) {
+      return Optional.empty();
+    }
+    var families = new Families(scope, findings);
+    var substitution =
+        new Substitution(
+            Families.fillings(family), model -> scope.catalog().model(model).isPresent());
+    Expr body = substitution.apply(declaration.body());
+    var open = new TreeSet<String>();
+    for (Parameter parameter : family.required()) {
+      if (parameter.kind() == Parameter.Kind.METRIC) {
+        open.add(parameter.name());
+      }
+    }
+    Findings inBody = new Findings(findings.file());
+    var typer = new MetricTyper(new OpenScope(scope, open), inBody);
+    Typed<MetricExpr> typed = typer.type(body);
+    inBody.list().stream().filter(d -> !isOfValues(d, substitution)).forEach(findings::add);
+    families.advise(declaration, substitution);
+    if (!typed.isUnknown()) {
+      families.twoWays(declaration, substitution, typer.bases(typed.expr()));
+    }
+    if (!family.isOpen()) {
+      return metric(declaration, name, typed, typer, properties, read, findings);
+    }
+    var uses = new TreeSet<>(typer.uses());
+    uses.removeAll(open);
+    return Optional.of(new OpenFamily(name, read, Collections.unmodifiableSortedSet(uses)));
+  }
+
+  /** Whether a filter always or never holds is decided by what is given for parameters. */
+  private static boolean isOfValues(Diagnostic finding, Substitution substitution) {
+    boolean verdict =
+        finding.code() == Code.FILTER_ALWAYS_HOLDS || finding.code() == Code.FILTER_NEVER_HOLDS;
+    return verdict
+        && substitution.places().stream()
+            .anyMatch(place -> finding.place().span().contains(place.start()));
+  }
+
+  private Optional<Metric> member(Member member, Findings findings) {
+    Declaration.Metric declaration = member.declaration();
+    var properties = new PropertyReader(declaration.properties(), findings);
+    Properties read = properties.read(declaration.documentation());
+    var substitution =
+        new Substitution(
+            Substitution.of(member.arguments()), model -> scope.catalog().model(model).isPresent());
+    var typer = new MetricTyper(scope, findings);
+    Typed<MetricExpr> typed = typer.type(substitution.apply(declaration.body()));
+    if (!typed.isUnknown()) {
+      new Families(scope, findings).twoWays(declaration, substitution, typer.bases(typed.expr()));
+    }
+    return metric(declaration, member.name(), typed, typer, properties, read, findings);
+  }
+
+  private static Optional<Metric> metric(
+      Declaration.Metric declaration,
+      String name,
+      Typed<MetricExpr> typed,
+      MetricTyper typer,
+      PropertyReader properties,
+      Properties read,
+      Findings findings) {
     if (typed.isUnknown() || findings.errors() > 0) {
       return Optional.empty();
     }
@@ -84,8 +167,7 @@ final class DeclarationChecker {
             Extents.of(typed.expr(), typer::signature),
             read.deprecated().isPresent() ? Signature.Status.DEPRECATED : Signature.Status.CURRENT,
             Singles.of(typed.expr(), typer::signature));
-    return Optional.of(
-        new Metric(declaration.name().text(), typed.expr(), signature, typer.uses(), read));
+    return Optional.of(new Metric(name, typed.expr(), signature, typer.uses(), read));
   }
 
   private static Unit unit(

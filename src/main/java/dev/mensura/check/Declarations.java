@@ -118,7 +118,18 @@ final class Declarations {
   }
 
   private static List<Key> keys(Parsed file) {
-    return file.declarations().stream().flatMap(d -> key(d, file.file()).stream()).toList();
+    var keys = new ArrayList<Key>();
+    for (Declaration declaration : file.declarations()) {
+      family(declaration).ifPresent(keys::add);
+      key(declaration, file.file()).ifPresent(keys::add);
+    }
+    return keys;
+  }
+
+  private static Optional<Key> family(Declaration declaration) {
+    return declaration instanceof Declaration.Metric m && !m.parameters().isEmpty()
+        ? Optional.of(new Key.OfFamily(m.name().text()))
+        : Optional.empty();
   }
 
   private void add(Declaration declaration, SourceFile file) {
@@ -138,7 +149,9 @@ final class Declarations {
       return;
     }
     Declared<?> first = all.putIfAbsent(key.get(), new Declared<>(declaration, file));
-    if (first != null) {
+    if (first == null) {
+      family(declaration).ifPresent(f -> all.put(f, new Declared<>(declaration, file)));
+    } else {
       duplicates = true;
       duplicate(kind, name, file, Cycles.place(first));
     }

@@ -4,6 +4,16 @@ package dev.mensura.check;
 sealed interface Key {
   record OfMetric(String name) implements Key {}
 
+  /** What a family of metrics takes. */
+  record OfFamily(String name) implements Key {}
+
+  /**
+   * A member of a family, which no declaration has the name of.
+   *
+   * @param name in the one spelling that members have
+   */
+  record OfMember(String family, String name) implements Key {}
+
   record OfField(String model, String field) implements Key {}
 
   /** The conditions and the time that a model states for its rows. */

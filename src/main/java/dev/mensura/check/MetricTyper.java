@@ -4,6 +4,7 @@ import dev.mensura.check.sql.SqlExpressions;
 import dev.mensura.check.sql.Translated;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.ir.Family;
 import dev.mensura.ir.Metric;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.RowExpr;
@@ -99,7 +100,12 @@ final class MetricTyper extends Typer<MetricExpr> {
   }
 
   @Override
-  boolean takesParameters(String metric) {
+  Typed<MetricExpr> ofFamily(Expr.Call call) {
+    return new FamilyCalls(this).type(call);
+  }
+
+  @Override
+  boolean isMetric(String metric) {
     return !(scope.metric(metric) instanceof Scope.Seen.Absent);
   }
 
@@ -145,17 +151,29 @@ final class MetricTyper extends Typer<MetricExpr> {
     if (alias != null) {
       return alias;
     }
+    return metric(path.first(), path.span());
+  }
+
+  /** A metric by its name. */
+  Typed<MetricExpr> metric(Name named, Span span) {
+    String name = named.text();
     return switch (scope.metric(name)) {
-      case Scope.Seen.Known(Metric metric) -> known(metric, path.span());
+      case Scope.Seen.Known(Metric metric) -> known(metric, span);
       case Scope.Seen.Broken broken -> {
         uses.add(name);
         yield unknown();
       }
-      case Scope.Seen.Absent absent -> noSuchMetric(path.first());
+      case Scope.Seen.Open open -> {
+        if (scope.family(name) instanceof Scope.Callee.Takes(Family family)) {
+          FamilyCalls.missing(family, family.required(), span, findings);
+        }
+        yield unknown();
+      }
+      case Scope.Seen.Absent absent -> noSuchMetric(named);
     };
   }
 
-  private Typed<MetricExpr> known(Metric metric, Span span) {
+  Typed<MetricExpr> known(Metric metric, Span span) {
     uses.add(metric.name());
     Signature s = metric.signature();
     if (s.status() == Signature.Status.DEPRECATED) {

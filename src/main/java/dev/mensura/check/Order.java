@@ -71,6 +71,7 @@ final class Order {
       return List.of();
     }
     return switch (declared.declaration()) {
+      case Declaration.Metric m when key instanceof Key.OfFamily -> List.of();
       case Declaration.Metric m -> named(m.body());
       case Field f when f.content() instanceof Field.Content.Computed c -> named(c.expression());
       default -> List.of();
@@ -79,6 +80,9 @@ final class Order {
 
   private List<Key> named(Expr expr) {
     var named = new ArrayList<Key>();
+    for (Name called : References.calls(expr)) {
+      named.add(new Key.OfMetric(called.text()));
+    }
     for (Path path : References.all(expr)) {
       if (path.isSimple()) {
         named.add(new Key.OfMetric(path.text()));

@@ -162,7 +162,7 @@ final class QueryChecker {
       if (value.type().is(Kind.NULL)) {
         findings.add(Code.TYPE_MISMATCH, item.span(), "`null` alone is no metric.");
       }
-      String name = name(item);
+      String name = name(item, value.expr());
       Span earlier = names.putIfAbsent(name, item.span());
       if (earlier != null) {
         duplicate(name, item.alias().map(Name::span).orElse(item.span()), earlier);
@@ -178,12 +178,15 @@ final class QueryChecker {
     return items;
   }
 
-  private String name(QueryBody.Item item) {
+  private String name(QueryBody.Item item, MetricExpr value) {
     if (item.alias().isPresent()) {
       return item.alias().get().text();
     }
     if (item.expression() instanceof Expr.Reference r) {
       return r.path().text();
+    }
+    if (item.expression() instanceof Expr.Call && value instanceof MetricExpr.Reference member) {
+      return member.metric();
     }
     return Labels.of(findings.text(item.expression().span()));
   }

@@ -18,6 +18,7 @@ final class Recheck {
   private final Declarations declarations;
   private final Analysis previous;
   private final Paths paths;
+  private boolean foundCycle;
 
   Recheck(Catalog catalog, Declarations declarations, Analysis previous) {
     this.catalog = catalog;
@@ -34,16 +35,74 @@ final class Recheck {
     var outcomes = new HashMap<Key, Outcome>(previous.outcomes());
     changed.forEach(outcomes::remove);
     Set<Key> checked = stale(changed, outcomes);
+    checked.addAll(callers(changed, outcomes));
     checked.forEach(outcomes::remove);
     check(checked, outcomes);
     Set<Key> reached = reached(looksDifferent(checked, outcomes), outcomes);
-    if (!update(reached, checked, outcomes) || isCyclic(checked, outcomes)) {
+    boolean settled = update(reached, checked, outcomes);
+    if (!settled || foundCycle || isCyclic(checked, outcomes)) {
       return fromScratch();
     }
+    forget(checked, outcomes);
     var telling = new HashSet<Key>(previous.telling());
     telling.removeAll(changed);
     telling.removeAll(checked);
     return analysis(outcomes, tell(checked, outcomes, telling));
+  }
+
+  /** The members of changed families, and all that called one of them, or a member that did. */
+  private static Set<Key> callers(Set<Key> changed, Map<Key, Outcome> outcomes) {
+    var members = new HashSet<Key>();
+    for (Key key : outcomes.keySet()) {
+      if (key instanceof Key.OfMember m && changed.contains(new Key.OfFamily(m.family()))) {
+        members.add(key);
+      }
+    }
+    var found = new LinkedHashSet<Key>(members);
+    while (!members.isEmpty()) {
+      Set<Key> callers = dependents(members, outcomes);
+      callers.removeAll(found);
+      found.addAll(callers);
+      members = new HashSet<>(callers);
+      members.removeIf(key -> !(key instanceof Key.OfMember));
+    }
+    return found;
+  }
+
+  /** Members that nothing calls any more. */
+  private void forget(Set<Key> checked, Map<Key, Outcome> outcomes) {
+    boolean mayBe =
+        checked.stream()
+            .map(previous.outcomes()::get)
+            .anyMatch(before ->
+                before != null
+                    && before.saw().keySet().stream().anyMatch(Key.OfMember.class::isInstance));
+    if (mayBe) {
+      var called = new HashSet<Key>();
+      outcomes.forEach((key, outcome) -> {
+        if (!(key instanceof Key.OfMember)) {
+          called.addAll(reachedMembers(outcome, outcomes, called));
+        }
+      });
+      outcomes.keySet().removeIf(key -> key instanceof Key.OfMember && !called.contains(key));
+    }
+  }
+
+  private static Set<Key> reachedMembers(Outcome from, Map<Key, Outcome> outcomes, Set<Key> known) {
+    var found = new HashSet<Key>();
+    var open = new ArrayList<Outcome>(List.of(from));
+    while (!open.isEmpty()) {
+      for (Key key : open.removeLast().saw().keySet()) {
+        Outcome outcome = outcomes.get(key);
+        if (key instanceof Key.OfMember
+            && outcome != null
+            && !known.contains(key)
+            && found.add(key)) {
+          open.add(outcome);
+        }
+      }
+    }
+    return found;
   }
 
   private Set<Key> looksDifferent(Set<Key> keys, Map<Key, Outcome> outcomes) {
@@ -51,9 +110,7 @@ final class Recheck {
     for (Key key : keys) {
       Outcome before = previous.outcomes().get(key);
       Outcome after = outcomes.get(key);
-      if (before == null
-          || after == null
-          || !View.of(before.result()).equals(View.of(after.result()))) {
+      if (before == null || after == null || !View.of(before).equals(View.of(after))) {
         different.add(key);
       }
     }
@@ -69,7 +126,8 @@ final class Recheck {
   private static Set<Key> tell(Set<Key> keys, Map<Key, Outcome> outcomes, Set<Key> into) {
     for (Key key : keys) {
       Outcome outcome = outcomes.get(key);
-      if (outcome != null && !outcome.diagnostics().isEmpty()) {
+      boolean tells = outcome != null && !outcome.diagnostics().isEmpty();
+      if (tells && !(key instanceof Key.OfMember)) {
         into.add(key);
       }
     }
@@ -108,7 +166,7 @@ final class Recheck {
 
   private static Set<Key> dependents(Set<Key> of, Map<Key, Outcome> outcomes) {
     if (of.isEmpty()) {
-      return Set.of();
+      return new LinkedHashSet<>();
     }
     var found = new LinkedHashSet<Key>();
     outcomes.forEach((key, outcome) -> {
@@ -154,6 +212,8 @@ final class Recheck {
   private boolean update(Set<Key> reached, Set<Key> checked, Map<Key, Outcome> outcomes) {
     var session = new CheckSession(catalog, declarations, paths, outcomes);
     List<Key> order = Order.of(reached, declarations);
+    // They are made anew by those who call them, all of whom are reached too.
+    reached.stream().filter(Key.OfMember.class::isInstance).forEach(outcomes::remove);
     DeepStack.run(
         order.size() > FEW,
         () -> {
@@ -165,6 +225,7 @@ final class Recheck {
             }
           }
         });
+    foundCycle |= session.foundCycle();
     return order.stream().noneMatch(key -> isOutdated(key, outcomes));
   }
 
@@ -177,13 +238,14 @@ final class Recheck {
 
   private Object view(Key key, Map<Key, Outcome> outcomes) {
     Outcome outcome = outcomes.get(key);
-    return outcome == null ? View.ABSENT : View.of(outcome.result());
+    return outcome == null ? View.ABSENT : View.of(outcome);
   }
 
   private void check(Set<Key> keys, Map<Key, Outcome> outcomes) {
     var session = new CheckSession(catalog, declarations, paths, outcomes);
     List<Key> order = keys.size() == 1 ? List.copyOf(keys) : Order.of(keys, declarations);
     DeepStack.run(order.size() > FEW, () -> order.forEach(session::outcome));
+    foundCycle |= session.foundCycle();
   }
 
   /** Whether one of {@code starts} depends on itself through others. */

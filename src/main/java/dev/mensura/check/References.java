@@ -2,6 +2,7 @@ package dev.mensura.check;
 
 import dev.mensura.syntax.ast.Expr;
 import dev.mensura.syntax.ast.Modifier;
+import dev.mensura.syntax.ast.Name;
 import dev.mensura.syntax.ast.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,15 @@ final class References {
   private final Depth depth;
   private final Consumer<Path> paths;
   private final Consumer<Expr> scopes;
+  private final Consumer<Name> calls;
 
   private References(Depth depth, Consumer<Path> paths, Consumer<Expr> scopes) {
+    this(depth, paths, scopes, n -> {});
+  }
+
+  private References(
+      Depth depth, Consumer<Path> paths, Consumer<Expr> scopes, Consumer<Name> calls) {
+    this.calls = calls;
     this.depth = depth;
     this.paths = paths;
     this.scopes = scopes;
@@ -38,6 +46,13 @@ final class References {
   static List<Path> all(Expr expr) {
     var found = new ArrayList<Path>();
     new References(Depth.ALL, found::add, e -> {}).visit(expr);
+    return found;
+  }
+
+  /** The names of what is called, in aggregates and modifiers too. */
+  static List<Name> calls(Expr expr) {
+    var found = new ArrayList<Name>();
+    new References(Depth.ALL, p -> {}, e -> {}, found::add).visit(expr);
     return found;
   }
 
@@ -61,7 +76,10 @@ final class References {
       case Expr.Reference r -> paths.accept(r.path());
       case Expr.Aggregated a -> enter(a, () -> aggregated(a));
       case Expr.Sql s -> scopes.accept(s);
-      case Expr.Call c -> c.arguments().forEach(a -> visit(a.values()));
+      case Expr.Call c -> {
+        calls.accept(c.name());
+        c.arguments().forEach(a -> visit(a.values()));
+      }
       case Expr.Cast c -> visit(c.value());
       case Expr.Case c -> {
         visit(c.operand());

@@ -93,8 +93,13 @@ final class RowTyper extends Typer<RowExpr> {
   }
 
   @Override
-  boolean takesParameters(String metric) {
-    return metrics.takesParameters(metric);
+  boolean isMetric(String name) {
+    return metrics.isMetric(name);
+  }
+
+  @Override
+  Typed<RowExpr> ofFamily(Expr.Call call) {
+    return ofRow(call);
   }
 
   @Override
@@ -323,6 +328,9 @@ final class RowTyper extends Typer<RowExpr> {
     if (path.isSimple()) {
       switch (scope.metric(path.text())) {
         case Scope.Seen.Known known -> {
+          return ofRow(reference);
+        }
+        case Scope.Seen.Open open -> {
           return ofRow(reference);
         }
         case Scope.Seen.Broken broken -> {

@@ -80,11 +80,9 @@ final class TimeModifiers {
       return typer.duration(period);
     }
     typer.findings.add(
-        Code.NOT_SUPPORTED_YET,
+        Code.UNKNOWN_GRAIN,
         length.span(),
-        "`"
-            + typer.shortText(length.span())
-            + "` is no number of periods, and parameters are not compiled by this version.");
+        "`" + typer.shortText(length.span()) + "` is no length of time; `28 days` is one.");
     return Optional.empty();
   }
 

@@ -238,11 +238,11 @@ final class TimeTests<E> {
   private Typed<E> last(Typed<E> value, Expr.In in, Expr.Set.Last last) {
     if (!(last.length() instanceof Expr.Period period)) {
       return typer.fail(
-          Code.NOT_SUPPORTED_YET,
+          Code.UNKNOWN_GRAIN,
           last.length().span(),
           "`"
               + typer.shortText(last.length().span())
-              + "` is no number of periods, and parameters are not compiled by this version.");
+              + "` is no length of time; `30 days` is one.");
     }
     Optional<Duration> length = typer.duration(period);
     if (length.isEmpty() || !relative(value, in, length.get().grain())) {

@@ -371,6 +371,10 @@ abstract class Typer<E> {
 
   private Typed<E> called(Expr.Call call) {
     String name = call.name().text();
+    if (findings.text(call.name().span()).startsWith("`")) {
+      // Backquotes say that it is no word of the language.
+      return special(call);
+    }
     for (Expr.Argument argument : call.arguments()) {
       if (argument.name().isPresent() || argument.shape() == Expr.Shape.LIST) {
         return special(call);
@@ -448,11 +452,14 @@ abstract class Typer<E> {
     if (Conversions.NAMES.contains(name)) {
       return conversion(call);
     }
-    if (takesParameters(name)) {
+    if (isMetric(name)) {
+      return ofFamily(call);
+    }
+    if (Function.of(name).isPresent() || name.equalsIgnoreCase("if")) {
       return fail(
-          Code.NOT_SUPPORTED_YET,
+          Code.WRONG_ARGUMENTS,
           call.span(),
-          "`" + name + "` is called with parameters, which this version does not compile.");
+          "`" + name + "` takes its arguments in their order, without names and lists.");
     }
     var known = new TreeSet<String>(List.of("if"));
     Arrays.stream(Function.values()).filter(Function::isCallable).forEach(f -> known.add(f.text()));
@@ -478,7 +485,10 @@ abstract class Typer<E> {
   }
 
   /** Whether a metric of this name is declared. */
-  abstract boolean takesParameters(String metric);
+  abstract boolean isMetric(String name);
+
+  /** A member of a family of metrics. */
+  abstract Typed<E> ofFamily(Expr.Call call);
 
   /** The duration that is written so, none after saying that its unit is no grain. */
   final Optional<Duration> duration(Expr.Period period) {

@@ -16,7 +16,14 @@ final class View {
 
   private View() {}
 
-  static Object of(Optional<Object> result) {
+  /** What is wrong with a member of a family is told where it is called. */
+  static Object of(Outcome outcome) {
+    boolean told =
+        outcome.declaration().declaration() instanceof Member && outcome.result().isEmpty();
+    return told ? outcome.diagnostics() : of(outcome.result());
+  }
+
+  private static Object of(Optional<Object> result) {
     return result
         .map(r ->
             r instanceof Metric m ? new OfMetric(m.signature(), m.properties().deprecated()) : r)

@@ -64,7 +64,9 @@ public record Compiler(Workspace workspace, PlanOptions options) {
 
   private boolean isBroken(String metric) {
     Analysis analysis = workspace.analysis();
-    return analysis.declaration(metric).isPresent() && analysis.metric(metric).isEmpty();
+    return analysis.declaration(metric).isPresent()
+        && analysis.metric(metric).isEmpty()
+        && !analysis.isOpen(metric);
   }
 
   /** A checked query, planned. */

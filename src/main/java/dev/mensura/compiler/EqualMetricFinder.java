@@ -22,7 +22,8 @@ final class EqualMetricFinder {
   /** A warning for each metric that means what one declared before it means. */
   static List<Diagnostic> find(Analysis analysis) {
     EqualMetrics equal =
-        EqualMetrics.NONE.next(analysis.metrics(), analysis.catalog(), analysis::rows);
+        EqualMetrics.NONE.next(
+            analysis.metrics(), analysis::metric, analysis.catalog(), analysis::rows);
     Map<String, Declared<Declaration.Metric>> declarations = analysis.metricDeclarations();
     var found = new ArrayList<Diagnostic>();
     for (List<String> group : equal.groups()) {

@@ -47,10 +47,9 @@ public record Users(
   /** What uses one metric or several, which are not among them. */
   public static Users of(Collection<String> used, Analysis analysis) {
     Map<String, SortedSet<String>> direct = new HashMap<>();
-    analysis
-        .metrics()
-        .forEach((name, metric) ->
-            metric.uses().forEach(u -> direct.computeIfAbsent(u, x -> new TreeSet<>()).add(name)));
+    for (String name : analysis.metricDeclarations().keySet()) {
+      analysis.uses(name).forEach(u -> direct.computeIfAbsent(u, x -> new TreeSet<>()).add(name));
+    }
     var metrics = new TreeSet<String>();
     Deque<String> open = new ArrayDeque<>(used);
     while (!open.isEmpty()) {
@@ -109,12 +108,9 @@ public record Users(
     var used = new TreeSet<String>();
     Deque<String> open = new ArrayDeque<>(metrics);
     while (!open.isEmpty()) {
-      analysis
-          .metric(open.pop())
-          .ifPresent(metric ->
-              metric.uses().stream()
-                  .filter(u -> !metrics.contains(u) && used.add(u))
-                  .forEach(open::push));
+      analysis.uses(open.pop()).stream()
+          .filter(u -> !metrics.contains(u) && used.add(u))
+          .forEach(open::push);
     }
     return used;
   }

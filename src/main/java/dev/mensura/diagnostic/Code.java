@@ -53,6 +53,8 @@ public enum Code {
   // Types.
   TYPE_MISMATCH(ERROR, "A value is not of the type that its place needs."),
   WRONG_ARGUMENTS(ERROR, "A function or aggregate does not take these arguments."),
+  UNKNOWN_ARGUMENT(ERROR, "A family of metrics has no parameter of this name."),
+  MISSING_ARGUMENT(ERROR, "A family of metrics stands without a value that it needs."),
   UNIT_MISMATCH(ERROR, "Values of different units are added, compared or chosen between."),
   BAD_PROPERTY(ERROR, "A property's value is not of the kind it takes."),
   METRIC_CYCLE(ERROR, "A metric is made from itself."),
@@ -86,6 +88,8 @@ public enum Code {
   TO_MANY_NEGATION(WARNING, "A negated filter on many far rows asks whether some row differs."),
   KEY_OF_GROUP(WARNING, "Each group has only one key of `per`."),
   DEPRECATED_METRIC(WARNING, "A metric in use is deprecated."),
+  UNUSED_PARAMETER(WARNING, "A parameter changes nothing."),
+  HIDDEN_METRIC(WARNING, "A parameter has the name of a metric, which can't be named beside it."),
   EQUAL_METRICS(WARNING, "Two metrics mean the same."),
 
   // Definitions in parameters.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,6 +51,19 @@ public final class EqualMetrics {
    */
   public EqualMetrics next(
       SortedMap<String, Metric> metrics, Catalog catalog, Function<String, ModelRows> rows) {
+    return next(metrics, name -> Optional.ofNullable(metrics.get(name)), catalog, rows);
+  }
+
+  /**
+   * Those of a changed project with families.
+   *
+   * @param all finds a checked metric by its name, members of families too
+   */
+  public EqualMetrics next(
+      SortedMap<String, Metric> metrics,
+      Function<String, Optional<Metric>> all,
+      Catalog catalog,
+      Function<String, ModelRows> rows) {
     Map<String, ModelRows> newRows =
         catalog.names().stream().collect(Collectors.toMap(name -> name, rows));
     boolean sameModels = catalog == this.catalog && newRows.equals(this.rows);
@@ -60,7 +74,7 @@ public final class EqualMetrics {
         texts.put(name, text);
       }
     });
-    texts.putAll(Fingerprints.of(metrics, changed, catalog, rows));
+    texts.putAll(Fingerprints.of(all, changed, catalog, rows));
     return new EqualMetrics(catalog, newRows, metrics, texts);
   }
 

@@ -164,17 +164,20 @@ public final class Fingerprints {
    */
   public static SortedMap<String, String> of(
       SortedMap<String, Metric> metrics, Catalog catalog, Function<String, ModelRows> rows) {
-    return of(metrics, metrics.keySet(), catalog, rows);
+    return of(name -> Optional.ofNullable(metrics.get(name)), metrics.keySet(), catalog, rows);
   }
 
-  /** The fingerprints of some of the metrics. */
+  /**
+   * The fingerprints of some metrics.
+   *
+   * @param metrics finds a checked metric by its name, members of families too
+   */
   public static SortedMap<String, String> of(
-      SortedMap<String, Metric> metrics,
+      Function<String, Optional<Metric>> metrics,
       Set<String> wanted,
       Catalog catalog,
       Function<String, ModelRows> rows) {
-    Function<String, Optional<Metric>> find = name -> Optional.ofNullable(metrics.get(name));
-    var session = new Fingerprints(find, catalog, rows);
+    var session = new Fingerprints(metrics, catalog, rows);
     var texts = new TreeMap<String, String>();
     session.usedFirst(wanted).forEach(session::note);
     wanted.forEach(name -> texts.put(name, session.text(name)));

@@ -29,7 +29,8 @@ public final class Registry {
     this.analysis = analysis;
     this.options = options;
     this.metrics = analysis.metrics();
-    this.fingerprints = Fingerprints.of(metrics, analysis.catalog(), analysis::rows);
+    this.fingerprints =
+        Fingerprints.of(analysis::metric, metrics.keySet(), analysis.catalog(), analysis::rows);
     this.entries = new MetricEntry(analysis, options);
   }
 

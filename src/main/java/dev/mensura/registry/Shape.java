@@ -49,7 +49,9 @@ record Shape(Expr core, SourceFile file, List<Filter> filters, List<String> move
           && (modified.modifier() instanceof Modifier.Default
               || modified.modifier() instanceof Modifier.Dated)) {
         at = modified.value();
-      } else if (at instanceof Expr.Reference reference && reference.path().isSimple()) {
+      } else if (at instanceof Expr.Reference reference
+          && reference.path().isSimple()
+          && !isParameter(reference.path().text(), declared.declaration())) {
         next = analysis.declaration(reference.path().text());
         if (next.isEmpty() || !followed.add(reference.path().text())) {
           return new Shape(at, declared.file(), filters, moves);
@@ -60,6 +62,10 @@ record Shape(Expr core, SourceFile file, List<Filter> filters, List<String> move
         return new Shape(at, declared.file(), filters, moves);
       }
     }
+  }
+
+  private static boolean isParameter(String name, Declaration.Metric metric) {
+    return metric.parameters().stream().anyMatch(p -> p.name().text().equals(name));
   }
 
   private static boolean isMove(Modifier modifier) {

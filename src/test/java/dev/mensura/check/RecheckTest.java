@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Paint;
 import dev.mensura.diagnostic.TerminalReport;
+import dev.mensura.ir.Metric;
 import dev.mensura.model.Catalog;
 import dev.mensura.model.ModelReader;
 import dev.mensura.model.Models;
@@ -14,7 +15,9 @@ import dev.mensura.syntax.Parser;
 import dev.mensura.testing.Golden;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What is kept from an earlier check never differs from what a check of everything finds. */
@@ -49,6 +52,31 @@ class RecheckTest {
           "%s where region = 'EU'",
           "(((");
 
+  private static final List<String> CALLS =
+      List.of(
+          "%s(2)",
+          "%s() + 1",
+          "%s(3, %s)",
+          "%s(m: %s)",
+          "%s(2, %s(3))",
+          "`%s(2)`",
+          "count customers where (%s(2, %s)) > 2",
+          "%s(m: %s(5, %s)) + %s(2)");
+
+  private static final List<String> PARAMETERS =
+      List.of(
+          "",
+          "(n: number = 1)",
+          "(n: number, m: metric)",
+          "(n: number = 1, m: metric = %s)",
+          "(n: number = 1, m: metric = %s(7))",
+          "(n: integer = 1)",
+          "(m: metric = %s, n: number = 2)");
+
+  private static final List<String> FAMILIES =
+      List.of(
+          "%s * n", "m * n", "%s(n, m)", "%s(n) + m", "m + (m where region = 'EU')", "%s(m: m)");
+
   @Test
   void editsGiveTheSameAsAFreshCheck() {
     long seed = 20_240_229L;
@@ -66,6 +94,71 @@ class RecheckTest {
       Analysis fresh = Checker.check(CATALOG, List.copyOf(files), Analysis.NONE);
       assertThat(shown(kept)).as("step " + step).isEqualTo(shown(fresh));
     }
+  }
+
+  @Test
+  void editsOfFamiliesGiveTheSameAsAFreshCheck() {
+    long seed = 20_240_301L;
+    System.out.println("seed " + seed);
+    var random = new Random(seed);
+    var files = new ArrayList<Parsed>();
+    for (int i = 0; i < 5; i++) {
+      files.add(familyFile(i, random));
+    }
+    Analysis kept = Checker.check(CATALOG, files, Analysis.NONE);
+    int calls = 0;
+    for (int step = 0; step < 500; step++) {
+      int edited = random.nextInt(files.size());
+      files.set(edited, familyFile(edited, random));
+      kept = Checker.check(CATALOG, List.copyOf(files), kept);
+      Analysis fresh = Checker.check(CATALOG, List.copyOf(files), Analysis.NONE);
+      assertThat(shown(kept)).as("step " + step).isEqualTo(shown(fresh));
+      assertThat(members(kept)).as("step " + step).isEqualTo(members(fresh));
+      calls += members(kept).size();
+    }
+    assertThat(calls).isGreaterThan(150);
+  }
+
+  /** What members of families mean, as those that use them find them. */
+  private static Map<String, Metric> members(Analysis analysis) {
+    var members = new TreeMap<String, Metric>();
+    analysis.metrics().values().stream()
+        .flatMap(m -> m.uses().stream())
+        .filter(name -> name.endsWith(")"))
+        .forEach(name -> members.put(name, analysis.metric(name).orElseThrow()));
+    return members;
+  }
+
+  private static Parsed familyFile(int number, Random random) {
+    var text = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      if (random.nextInt(12) == 0) {
+        continue;
+      }
+      // Often a plain metric and a family lead, so that much of what follows is sound.
+      boolean usual = random.nextInt(8) > 0;
+      String parameters =
+          i == 0 && usual
+              ? ""
+              : i == 1 && usual
+                  ? PARAMETERS.get(3)
+                  : PARAMETERS.get(random.nextInt(PARAMETERS.size()));
+      List<String> bodies =
+          random.nextInt(4) == 0 || i == 0
+              ? List.of("count orders", "sum orders.amount", "max orders.ordered_at")
+              : parameters.isEmpty() ? CALLS : FAMILIES;
+      String line = "metric %s" + parameters + " = " + bodies.get(random.nextInt(bodies.size()));
+      line = line.replaceFirst("%s", "m" + number + "_" + i);
+      while (line.contains("%s")) {
+        // Mostly earlier ones, so that not all is a circle.
+        int file = random.nextInt(10) == 0 ? random.nextInt(5) : number;
+        int most = file == number && random.nextInt(20) > 0 ? Math.max(i, 1) : 4;
+        line = line.replaceFirst("%s", "m" + file + "_" + random.nextInt(most));
+      }
+      text.append(line).append('\n');
+    }
+    text.append("query q" + number + " = m0_0, m1_1(2) by month\n");
+    return Parser.parse(new SourceFile(number + ".metric", text.toString()));
   }
 
   @Test

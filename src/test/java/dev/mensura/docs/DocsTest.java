@@ -91,6 +91,9 @@ class DocsTest {
     }
     Workspace workspace = DECLARATION.matcher(block.text()).find() ? with(block) : WORKSPACE;
     for (String name : queries(block)) {
+      if (workspace.analysis().isOpen(name.replace("`", ""))) {
+        continue;
+      }
       String query = seenInTime(name, workspace);
       for (Dialect dialect : Dialect.all()) {
         Compiled<String> sql =
