@@ -100,6 +100,11 @@ public final class Analysis {
     return result(new Key.OfMetric(name), OpenFamily.class).isPresent();
   }
 
+  /** Whether a metric is declared and without errors, a family that needs arguments included. */
+  public boolean isSound(String name) {
+    return metric(name).isPresent() || isOpen(name);
+  }
+
   /** What a metric or family says of itself; none if it isn't declared or has errors. */
   public Optional<Properties> properties(String name) {
     return metric(name)

@@ -54,7 +54,9 @@ final class ExplainCommand implements Command {
     Workspace workspace = face.project().workspace();
     List<String> told = new ArrayList<>();
     var pages = new Page(face.paint(), face.terminal().width(), face.edge());
-    if (workspace.analysis().metricDeclarations().containsKey(name)) {
+    // A member of a family is called, and named by its call.
+    boolean member = name.endsWith(")") && workspace.analysis().metric(name).isPresent();
+    if (member || workspace.analysis().metricDeclarations().containsKey(name)) {
       told.add(
           new ExplainMetric(workspace, pages, Moments.now(workspace, face.terminal())).text(name));
     }

@@ -8,7 +8,10 @@ import dev.mensura.compiler.Users;
 import dev.mensura.compiler.Workspace;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.TerminalReport;
+import dev.mensura.ir.Family;
 import dev.mensura.ir.Metric;
+import dev.mensura.ir.Parameter;
+import dev.mensura.ir.Properties;
 import dev.mensura.source.Place;
 import dev.mensura.syntax.ast.Declaration;
 import java.time.LocalDateTime;
@@ -19,19 +22,60 @@ import java.util.Optional;
 /** Everything that is known of a metric. */
 record ExplainMetric(Workspace workspace, Page page, LocalDateTime now) {
   String text(String name) {
-    Declared<Declaration.Metric> declared = workspace.analysis().metricDeclarations().get(name);
-    if (declared == null) {
-      throw new IllegalArgumentException("no metric " + name);
-    }
-    var text = new StringBuilder(page.title(name, "metric"));
-    Optional<Metric> metric = workspace.analysis().metric(name);
-    metric
-        .flatMap(m -> m.properties().description())
+    var analysis = workspace.analysis();
+    Optional<String> family =
+        analysis.metricDeclarations().containsKey(name) ? Optional.empty() : Family.of(name);
+    Declared<Declaration.Metric> declared =
+        analysis
+            .declaration(family.orElse(name))
+            .orElseThrow(() -> new IllegalArgumentException("no metric " + name));
+    Optional<Metric> metric = analysis.metric(name);
+    var text =
+        new StringBuilder(
+            page.title(
+                metric.map(Metric::name).orElse(name),
+                analysis.family(name).isPresent() ? "family of metrics" : "metric"));
+    analysis
+        .properties(family.orElse(name))
+        .flatMap(Properties::description)
         .ifPresent(description -> text.append(page.wrapped(description, 2)));
     var place = new Place(declared.file(), declared.declaration().span());
     text.append('\n').append(page.inset(place.text()));
     text.append('\n').append(page.entry("declared at", place.toString()));
-    text.append(metric.map(this::facts).orElseGet(() -> mistakes(place)));
+    family.ifPresent(f -> text.append(page.entry("member of", f)));
+    analysis.family(name).ifPresent(f -> text.append(parameters(f)));
+    text.append(
+        analysis.isOpen(name)
+            ? open(name)
+            : metric.map(this::facts).orElseGet(() -> mistakes(place)));
+    return text.toString();
+  }
+
+  private String parameters(Family family) {
+    var text = new StringBuilder();
+    boolean first = true;
+    for (Parameter parameter : family.parameters()) {
+      text.append(page.entry(first ? "takes" : "and", parameter.text()));
+      first = false;
+    }
+    return text.toString();
+  }
+
+  /** Of a family that needs arguments there is nothing to tell but what it says itself. */
+  private String open(String name) {
+    var analysis = workspace.analysis();
+    Properties said = analysis.properties(name).orElse(Properties.NONE);
+    var text = new StringBuilder();
+    text.append(page.entry("label", said.label().orElse("")));
+    text.append(page.entry("format", said.format().orElse("")));
+    text.append(page.entry("tags", String.join(", ", said.tags())));
+    text.append(page.entry("owner", said.owner().orElse("")));
+    text.append(page.entry("deprecated", said.deprecated().orElse("")));
+    text.append(page.entry("uses", String.join(", ", analysis.uses(name))));
+    List<String> users = users(name);
+    if (!users.isEmpty()) {
+      text.append(page.heading("Used by")).append(page.wrapped(String.join(", ", users), 2));
+    }
     return text.toString();
   }
 
@@ -75,9 +119,9 @@ record ExplainMetric(Workspace workspace, Page page, LocalDateTime now) {
 
   private List<String> users(String name) {
     List<String> users = new ArrayList<>();
-    workspace.analysis().metrics().values().stream()
-        .filter(m -> m.uses().contains(name))
-        .forEach(m -> users.add(m.name()));
+    workspace.analysis().metricDeclarations().keySet().stream()
+        .filter(m -> workspace.analysis().uses(m).contains(name))
+        .forEach(users::add);
     workspace.analysis().queries().values().stream()
         .filter(q -> q.uses().contains(name))
         .forEach(q -> users.add(q.name() + " (query)"));

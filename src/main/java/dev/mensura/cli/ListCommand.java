@@ -5,6 +5,8 @@ import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Workspace;
 import dev.mensura.diagnostic.Nearest;
 import dev.mensura.ir.Metric;
+import dev.mensura.ir.Parameter;
+import dev.mensura.ir.Properties;
 import dev.mensura.model.About;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.registry.store.Kept;
@@ -97,7 +99,7 @@ final class ListCommand implements Command {
     Analysis analysis = project.workspace().analysis();
     long broken =
         analysis.metricDeclarations().keySet().stream()
-            .filter(name -> analysis.metric(name).isEmpty())
+            .filter(name -> !analysis.isSound(name))
             .count();
     if (broken > 0) {
       String have = broken == 1 ? "has errors and is" : "have errors and are";
@@ -143,9 +145,24 @@ final class ListCommand implements Command {
 
   private static Listing metrics(
       Project project, Optional<String> model, Optional<String> tag, boolean runtime) {
-    var listing = new Listing("metric", "type", "unit", "source", "description");
     Analysis analysis = project.workspace().analysis();
-    for (Metric metric : analysis.metrics().values()) {
+    boolean families =
+        analysis.metricDeclarations().keySet().stream()
+            .anyMatch(n -> analysis.family(n).isPresent());
+    var listing =
+        families
+            ? new Listing("metric", "parameters", "type", "unit", "source", "description")
+            : new Listing("metric", "type", "unit", "source", "description");
+    for (String name : analysis.metricDeclarations().keySet()) {
+      if (analysis.isOpen(name)) {
+        family(name, listing, project, model, tag, runtime);
+        continue;
+      }
+      Optional<Metric> sound = analysis.metric(name);
+      if (sound.isEmpty()) {
+        continue;
+      }
+      Metric metric = sound.get();
       Optional<Kept> kept = project.kept().metric(metric.name());
       boolean reads = model.map(metric.signature().bases()::contains).orElse(true);
       boolean tagged = tag.map(metric.properties().tags()::contains).orElse(true);
@@ -154,6 +171,7 @@ final class ListCommand implements Command {
         listing
             .row()
             .put("metric", metric.name())
+            .put("parameters", parameters(name, analysis))
             .put("type", metric.signature().type().toString())
             .put("unit", metric.signature().unit().text().orElse(""))
             .put("source", source(metric.name(), kept, analysis))
@@ -166,6 +184,42 @@ final class ListCommand implements Command {
       }
     }
     return listing;
+  }
+
+  /** A family that needs arguments: which rows it reads depends on them. */
+  private static void family(
+      String name,
+      Listing listing,
+      Project project,
+      Optional<String> model,
+      Optional<String> tag,
+      boolean runtime) {
+    Analysis analysis = project.workspace().analysis();
+    Properties said = analysis.properties(name).orElse(Properties.NONE);
+    Optional<Kept> kept = project.kept().metric(name);
+    boolean tagged = tag.map(said.tags()::contains).orElse(true);
+    if (model.isEmpty() && tagged && (!runtime || kept.isPresent()) && !said.hidden()) {
+      listing
+          .row()
+          .put("metric", name)
+          .put("parameters", parameters(name, analysis))
+          .put("type", "family")
+          .put("unit", "")
+          .put("source", source(name, kept, analysis))
+          .put("version", kept.map(k -> String.valueOf(k.version())).orElse(""))
+          .put("description", said.description().orElse(""))
+          .put("label", said.label().orElse(""))
+          .put("tags", said.tags())
+          .put("owner", said.owner().orElse(""))
+          .put("models", List.of());
+    }
+  }
+
+  private static String parameters(String name, Analysis analysis) {
+    return analysis
+        .family(name)
+        .map(f -> String.join(", ", f.parameters().stream().map(Parameter::text).toList()))
+        .orElse("");
   }
 
   private static String source(String metric, Optional<Kept> kept, Analysis analysis) {

@@ -1,6 +1,7 @@
 package dev.mensura.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mensura.check.Analysis;
 import dev.mensura.check.Declared;
 import dev.mensura.compiler.Project;
 import dev.mensura.compiler.Users;
@@ -8,6 +9,7 @@ import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Nearest;
 import dev.mensura.diagnostic.TerminalText;
 import dev.mensura.ir.Metric;
+import dev.mensura.ir.Parameter;
 import dev.mensura.live.LiveProject;
 import dev.mensura.registry.JsonText;
 import dev.mensura.registry.Registry;
@@ -154,10 +156,18 @@ final class ShowCommand implements Command {
       text.append('\n').append(page.inset(definition())).append('\n');
       var place = new Place(declared.file(), declared.declaration().span());
       text.append(page.entry("declared at", kept.isPresent() ? "" : place.toString()));
+      Analysis analysis = project.workspace().analysis();
+      analysis
+          .family(name)
+          .ifPresent(f ->
+              text.append(
+                  page.entry(
+                      "takes",
+                      String.join(", ", f.parameters().stream().map(Parameter::text).toList()))));
       metric().ifPresent(m -> text.append(facts(m, page)));
       kept.ifPresent(k -> text.append(stamps(k, page)));
       text.append(page.entry("used by", String.join(", ", users().names())));
-      if (metric().isEmpty()) {
+      if (!analysis.isSound(name)) {
         text.append("\n  It has errors; `mensura check` shows them.\n");
       }
       return text.toString();

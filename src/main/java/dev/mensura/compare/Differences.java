@@ -110,8 +110,8 @@ final class Differences {
       return Set.of();
     }
     Set<String> uses = new TreeSet<>();
-    old.metric(name).map(Metric::uses).ifPresent(uses::addAll);
-    now.metric(name).map(Metric::uses).ifPresent(uses::addAll);
+    uses.addAll(old.analysis().uses(name));
+    uses.addAll(now.analysis().uses(name));
     Set<Thing> causes = changed(uses);
     if (verdict.kind() == Kind.UNKNOWN) {
       uses.stream()
@@ -273,7 +273,7 @@ final class Differences {
   private Difference removed(Thing thing, Map<Thing, SortedSet<String>> dependents) {
     boolean answered =
         thing.subject() == Subject.METRIC
-            ? old.metric(thing.name()).isPresent()
+            ? old.analysis().isSound(thing.name())
             : old.analysis().query(thing.name()).isPresent();
     String reason = answered ? "is gone" : "is gone; it had errors before";
     return new Difference(

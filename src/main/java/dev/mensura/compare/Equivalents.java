@@ -62,9 +62,12 @@ public final class Equivalents {
             }
           });
     }
-    if (changed.stream().anyMatch(metrics::containsKey)) {
-      addUsers(changed, sound);
+    Set<String> families = changedFamilies(now);
+    changed.addAll(families);
+    if (!families.isEmpty() || changed.stream().anyMatch(metrics::containsKey)) {
+      addUsers(changed, now);
     }
+    changed.retainAll(sound.keySet());
     Map<String, String> texts = new HashMap<>(fingerprints);
     texts.keySet().retainAll(sound.keySet());
     texts.keySet().removeAll(changed);
@@ -99,13 +102,31 @@ public final class Equivalents {
     return now == before || now.equals(before);
   }
 
+  /** Families whose text is another one: those that call them may look as before. */
+  private Set<String> changedFamilies(Analysis now) {
+    Set<String> families = new HashSet<>();
+    for (String name : now.metricDeclarations().keySet()) {
+      if (now.family(name).isPresent() && !isSameText(name, now)) {
+        families.add(name);
+      }
+    }
+    return families;
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isSameText(String name, Analysis now) {
+    return analysis
+        .declaration(name)
+        .filter(before -> now.declaration(name).orElseThrow().declaration() == before.declaration())
+        .isPresent();
+  }
+
   /** Adds all that use one of some metrics, through others too. */
-  private static void addUsers(Set<String> changed, Map<String, Metric> metrics) {
+  private static void addUsers(Set<String> changed, Analysis now) {
     Map<String, List<String>> users = new HashMap<>();
-    metrics.forEach((name, metric) ->
-        metric
-            .uses()
-            .forEach(used -> users.computeIfAbsent(used, x -> new ArrayList<>()).add(name)));
+    for (String name : now.metricDeclarations().keySet()) {
+      now.uses(name).forEach(used -> users.computeIfAbsent(used, x -> new ArrayList<>()).add(name));
+    }
     List<String> open = new ArrayList<>(changed);
     while (!open.isEmpty()) {
       for (String user : users.getOrDefault(open.removeLast(), List.of())) {

@@ -10,7 +10,6 @@ import dev.mensura.ir.Properties;
 import dev.mensura.type.Function;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +26,7 @@ final class MetricVerdicts {
   private final Side now;
   private final ModelFacts facts;
   private final PartText words;
+  private final FamilyVerdicts families;
   private final Map<String, Verdict> known = new HashMap<>();
 
   MetricVerdicts(Side old, Side now, ModelFacts facts) {
@@ -34,6 +34,7 @@ final class MetricVerdicts {
     this.now = now;
     this.facts = facts;
     this.words = new PartText(old, now);
+    this.families = new FamilyVerdicts(old, now, this);
   }
 
   /**
@@ -46,7 +47,7 @@ final class MetricVerdicts {
     while (!open.isEmpty()) {
       String next = open.peek();
       if (!known.containsKey(next) && entered.add(next)) {
-        now.metric(next).map(Metric::uses).orElseGet(Collections::emptySortedSet).stream()
+        now.analysis().uses(next).stream()
             .filter(used -> old.declares(used) && now.declares(used) && !known.containsKey(used))
             .forEach(open::push);
       } else {
@@ -60,6 +61,11 @@ final class MetricVerdicts {
   }
 
   private Verdict find(String name) {
+    return families.of(name).orElseGet(() -> ofDefaults(name));
+  }
+
+  /** What became of a metric, or of a family where nothing is given. */
+  private Verdict ofDefaults(String name) {
     Optional<Metric> before = old.metric(name);
     Optional<Metric> after = now.metric(name);
     if (before.isEmpty()) {
@@ -84,15 +90,15 @@ final class MetricVerdicts {
         : changed(name, was, is, text, contract);
   }
 
-  private String errors(String name) {
+  String errors(String name) {
     return now.error(name).map(e -> "has errors now: " + e).orElse("has errors now");
   }
 
-  private Text text(String name) {
+  Text text(String name) {
     return flat(old.body(name)).equals(flat(now.body(name))) ? Text.KEPT : Text.CHANGED;
   }
 
-  private static String flat(String text) {
+  static String flat(String text) {
     return text.replaceAll("\\s+", " ");
   }
 
@@ -132,7 +138,7 @@ final class MetricVerdicts {
     return Verdict.safe(Kind.UNCHANGED, "", contract.harmless(), text);
   }
 
-  private static List<String> said(Properties was, Properties is) {
+  static List<String> said(Properties was, Properties is) {
     List<String> said = new ArrayList<>();
     note(was.label(), is.label(), "label", said);
     note(was.description(), is.description(), "description", said);

@@ -3,7 +3,6 @@ package dev.mensura.compare;
 import dev.mensura.compare.Difference.Impact;
 import dev.mensura.compare.Fact.Sight;
 import dev.mensura.compare.Fact.Sort;
-import dev.mensura.ir.Metric;
 import dev.mensura.model.Field;
 import dev.mensura.model.Join;
 import dev.mensura.model.Moment;
@@ -74,8 +73,8 @@ final class ModelFacts {
       String next = open.removeLast();
       if (seen.add(next)) {
         found.addAll(of(next, among));
-        old.metric(next).map(Metric::uses).ifPresent(open::addAll);
-        now.metric(next).map(Metric::uses).ifPresent(open::addAll);
+        open.addAll(old.analysis().uses(next));
+        open.addAll(now.analysis().uses(next));
       }
     }
     return found;

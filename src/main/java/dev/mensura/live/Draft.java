@@ -75,7 +75,7 @@ record Draft(Project before, SortedMap<String, SourceFile> put, Workspace after)
 
   /** Why a metric that would be kept has no meaning all the same: what it is made of is broken. */
   List<Diagnostic> hollow(String name) {
-    return after.analysis().metric(name).isPresent()
+    return after.analysis().isSound(name)
         ? List.of()
         : after.diagnostics().stream().filter(Diagnostic::isError).limit(MOST_REASONS).toList();
   }

@@ -7,7 +7,6 @@ import dev.mensura.compiler.Workspace;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Compiled;
 import dev.mensura.diagnostic.Diagnostic;
-import dev.mensura.ir.Metric;
 import dev.mensura.registry.store.Action;
 import dev.mensura.registry.store.Operation;
 import dev.mensura.source.Place;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +61,12 @@ final class Promoter {
       return refusal(Refusals.absent(name, project));
     }
     Workspace workspace = project.workspace();
-    Optional<Metric> metric = workspace.analysis().metric(name);
     Parsed kept = workspace.metricFiles().get(project.keptPath(name));
-    if (metric.isEmpty() || kept == null) {
+    if (!workspace.analysis().isSound(name) || kept == null) {
       String message = "Metric `%s` has errors, so it stays in the registry.".formatted(name);
       return refusal(Diagnostic.of(Code.FILE_METRIC, Refusals.named(name), message));
     }
-    String wanted = file.orElseGet(() -> usualFile(metric.get(), project));
+    String wanted = file.orElseGet(() -> usualFile(project));
     Optional<String> target = project.metricFile(wanted);
     return target.isPresent()
         ? decide(project, kept.file(), target.get())
@@ -109,7 +108,7 @@ final class Promoter {
 
   /** Whether the metric is declared in the file, and means something. */
   private boolean stands(String target, Workspace after) {
-    return after.analysis().metric(name).isPresent()
+    return after.analysis().isSound(name)
         && after
             .analysis()
             .declaration(name)
@@ -160,9 +159,13 @@ final class Promoter {
   }
 
   /** The file with most metrics of the model; else one called after the model. */
-  private String usualFile(Metric metric, Project project) {
+  private String usualFile(Project project) {
     Analysis analysis = project.workspace().analysis();
-    SortedSet<String> bases = metric.signature().bases();
+    SortedSet<String> bases =
+        analysis
+            .metric(name)
+            .map(m -> m.signature().bases())
+            .orElseGet(() -> new TreeSet<>(List.of("families")));
     Map<String, Integer> counts = new HashMap<>();
     analysis
         .metricDeclarations()

@@ -22,7 +22,8 @@ final class Known {
 
   /** A metric that is declared; it may have errors. */
   static void declared(String name, String parameter, Workspace workspace) {
-    if (workspace.analysis().declaration(name).isEmpty()) {
+    boolean member = name.endsWith(")") && workspace.analysis().metric(name).isPresent();
+    if (!member && workspace.analysis().declaration(name).isEmpty()) {
       Collection<String> names = workspace.analysis().metricDeclarations().keySet();
       throw unknown(Code.UNKNOWN_METRIC, "metric", name, parameter, names);
     }

@@ -1,12 +1,13 @@
 package dev.mensura.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mensura.check.Analysis;
 import dev.mensura.compiler.Workspace;
-import dev.mensura.ir.Metric;
 import dev.mensura.ir.Properties;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /** {@code list_metrics}. */
@@ -36,19 +37,30 @@ record ListMetrics(Desk desk) implements Tool {
     List<String> tags = arguments.texts("tags");
     Optional<String> search = arguments.text("search").map(s -> s.toLowerCase(Locale.ROOT));
     var page = new MetricPage(desk, workspace);
-    Stream<Metric> metrics =
-        workspace.analysis().metrics().values().stream()
-            .filter(m -> !m.properties().hidden())
-            .filter(m -> model.map(m.signature().bases()::contains).orElse(true))
-            .filter(m -> m.properties().tags().containsAll(tags))
-            .filter(m -> search.map(s -> matches(m, s)).orElse(true));
-    return Listed.reply("metrics", arguments, metrics, Metric::name, page::line, ListMetrics::text);
+    Analysis analysis = workspace.analysis();
+    Stream<String> metrics =
+        analysis.metricDeclarations().keySet().stream()
+            .filter(analysis::isSound)
+            .filter(name -> model.map(m -> reads(name, m, analysis)).orElse(true))
+            .filter(name -> matches(name, analysis, tags, search));
+    return Listed.reply("metrics", arguments, metrics, n -> n, page::line, ListMetrics::text);
   }
 
-  private static boolean matches(Metric metric, String search) {
-    Properties said = metric.properties();
+  private static boolean reads(String name, String model, Analysis analysis) {
+    return analysis.metric(name).filter(m -> m.signature().bases().contains(model)).isPresent();
+  }
+
+  private static boolean matches(
+      String name, Analysis analysis, List<String> tags, Optional<String> search) {
+    Properties said = analysis.properties(name).orElse(Properties.NONE);
+    return !said.hidden()
+        && said.tags().containsAll(tags)
+        && search.map(s -> matches(name, said, s)).orElse(true);
+  }
+
+  private static boolean matches(String name, Properties said, String search) {
     return Stream.of(
-            Stream.of(metric.name()),
+            Stream.of(name),
             said.label().stream(),
             said.description().stream(),
             said.synonyms().stream(),
@@ -60,7 +72,10 @@ record ListMetrics(Desk desk) implements Tool {
   private static String text(ObjectNode metric) {
     String unit = metric.has("unit") ? ", " + metric.get("unit").asText() : "";
     String said = metric.path("description").asText("").lines().findFirst().orElse("");
-    String head = metric.get("name").asText() + " (" + metric.get("result_type").asText() + unit;
+    var takes = new StringJoiner(", ", "(", ")").setEmptyValue("");
+    metric.path("parameters").forEach(p -> takes.add(p.asText()));
+    String type = metric.path("result_type").asText("family");
+    String head = metric.get("name").asText() + takes + " (" + type + unit;
     return head + ")" + (said.isEmpty() ? "" : ": " + said);
   }
 }

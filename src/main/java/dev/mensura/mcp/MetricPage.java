@@ -2,13 +2,16 @@ package dev.mensura.mcp;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mensura.check.Analysis;
 import dev.mensura.check.Declared;
 import dev.mensura.check.Dimension;
 import dev.mensura.check.Dimensions;
 import dev.mensura.compiler.Users;
 import dev.mensura.compiler.Workspace;
 import dev.mensura.diagnostic.Diagnostic;
+import dev.mensura.ir.Family;
 import dev.mensura.ir.Metric;
+import dev.mensura.ir.Parameter;
 import dev.mensura.ir.Properties;
 import dev.mensura.registry.store.Kept;
 import dev.mensura.source.Place;
@@ -31,6 +34,9 @@ record MetricPage(Desk desk, Workspace workspace) {
         .optional("unit", Schema.text("The unit of its values."))
         .optional("models", Schema.texts("The models whose rows it reads."))
         .optional("tags", Schema.texts(""))
+        .optional(
+            "parameters",
+            Schema.texts("What it takes: `name(7 days)` is a metric of its own, in queries too."))
         .optional("owner", Schema.text(""))
         .optional("deprecated", Schema.text("Why not to use it."))
         .required("source", Schema.choice("Where it was defined.", List.of("runtime", "file")));
@@ -70,9 +76,40 @@ record MetricPage(Desk desk, Workspace workspace) {
     if (!said.tags().isEmpty()) {
       node.set("tags", Json.texts(said.tags()));
     }
+    parameters(node, metric.name());
     Json.put(node, "owner", said.owner());
     Json.put(node, "deprecated", said.deprecated());
     return node.put("source", isKept(metric.name()) ? "runtime" : "file");
+  }
+
+  /** A declared metric, or a family that needs arguments. */
+  ObjectNode line(String name) {
+    Analysis analysis = workspace.analysis();
+    return analysis
+        .metric(name)
+        .map(this::line)
+        .orElseGet(() -> {
+          Properties said = analysis.properties(name).orElse(Properties.NONE);
+          ObjectNode node = Json.object().put("name", name);
+          Json.put(node, "label", said.label());
+          Json.put(node, "description", said.description().map(String::strip));
+          if (!said.tags().isEmpty()) {
+            node.set("tags", Json.texts(said.tags()));
+          }
+          parameters(node, name);
+          Json.put(node, "owner", said.owner());
+          Json.put(node, "deprecated", said.deprecated());
+          return node.put("source", isKept(name) ? "runtime" : "file");
+        });
+  }
+
+  private void parameters(ObjectNode node, String name) {
+    workspace
+        .analysis()
+        .family(name)
+        .ifPresent(f ->
+            node.set(
+                "parameters", Json.texts(f.parameters().stream().map(Parameter::text).toList())));
   }
 
   private boolean isKept(String name) {
@@ -83,22 +120,24 @@ record MetricPage(Desk desk, Workspace workspace) {
 
   /** The page of a metric that is declared, with errors or without. */
   ObjectNode json(String name) {
-    Declared<Declaration.Metric> declared = workspace.analysis().metricDeclarations().get(name);
-    if (declared == null) {
-      throw new IllegalArgumentException("no metric " + name);
-    }
-    Optional<Metric> metric = workspace.analysis().metric(name);
-    ObjectNode node =
-        metric
-            .map(this::line)
-            .orElseGet(() ->
-                Json.object().put("name", name).put("source", isKept(name) ? "runtime" : "file"));
+    Analysis analysis = workspace.analysis();
+    Declared<Declaration.Metric> declared =
+        analysis
+            .declaration(name)
+            .or(() -> Family.of(name).flatMap(analysis::declaration))
+            .orElseThrow(() -> new IllegalArgumentException("no metric " + name));
+    Optional<Metric> metric = analysis.metric(name);
+    ObjectNode node = line(name);
     var place = new Place(declared.file(), declared.declaration().span());
     node.put("definition", place.text());
     node.put("path", declared.file().path());
     node.put("line", place.start().line());
     metric.ifPresent(m -> facts(node, m));
-    List<Diagnostic> findings = findings(place, metric.isEmpty());
+    if (analysis.isOpen(name)) {
+      node.set("uses", Json.texts(analysis.uses(name)));
+      node.set("used_by", Json.texts(Users.of(List.of(name), analysis).names()));
+    }
+    List<Diagnostic> findings = findings(place, !analysis.isSound(name));
     if (!findings.isEmpty()) {
       node.set("findings", new Problems(Said.NOTHING, new Candidates(workspace)).json(findings));
     }

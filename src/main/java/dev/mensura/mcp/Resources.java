@@ -93,7 +93,8 @@ record Resources(Desk desk) {
     Optional<com.fasterxml.jackson.databind.node.ObjectNode> content = Optional.empty();
     if (uri.startsWith(METRIC)) {
       String name = name(uri, METRIC);
-      if (workspace.analysis().metricDeclarations().containsKey(name)) {
+      if (workspace.analysis().metricDeclarations().containsKey(name)
+          || name.endsWith(")") && workspace.analysis().metric(name).isPresent()) {
         content = Optional.of(new MetricPage(desk, workspace).json(name));
       }
     } else if (uri.startsWith(MODEL)) {

@@ -90,6 +90,7 @@ final class MetricEntry {
     entry.put("type", shape.type());
     core(entry, shape, signature, analysis);
     entry.put("definition", definition);
+    analysis.family(metric.name()).ifPresent(f -> FamilyEntry.parameters(entry, f));
     entry.put("result_type", signature.type().toString());
     entry.put("nullable", signature.nullable());
     JsonText.put(entry, "unit", signature.unit().text());
@@ -116,7 +117,8 @@ final class MetricEntry {
     if (!shape.moves().isEmpty()) {
       entry.set("time", JsonText.texts(shape.moves()));
     }
-    base.flatMap(b -> FilterForm.of(shape.filters(), b, analysis))
+    base.filter(b -> shape.filters().stream().allMatch(Shape.Filter::isPlain))
+        .flatMap(b -> FilterForm.of(shape.filters(), b, analysis))
         .ifPresent(filters -> entry.set("filters", filters));
   }
 
@@ -153,7 +155,7 @@ final class MetricEntry {
         bases -> Dimensions.of(metric, analysis).stream().map(Dimension::path).toList());
   }
 
-  private static void about(ObjectNode entry, Properties properties) {
+  static void about(ObjectNode entry, Properties properties) {
     JsonText.put(entry, "label", properties.label());
     JsonText.put(entry, "description", properties.description());
     JsonText.put(entry, "owner", properties.owner());
@@ -169,7 +171,7 @@ final class MetricEntry {
     }
   }
 
-  private static void place(ObjectNode entry, Declared<Declaration.Metric> declared) {
+  static void place(ObjectNode entry, Declared<Declaration.Metric> declared) {
     Position start = new Place(declared.file(), declared.declaration().name().span()).start();
     entry.put("file", declared.file().path());
     entry.put("line", start.line());

@@ -73,6 +73,9 @@ public final class Registry {
    * @param definition the text that is kept
    */
   public static Optional<ObjectNode> kept(String metric, String definition, Analysis analysis) {
+    if (analysis.isOpen(metric)) {
+      return Optional.of(FamilyEntry.kept(metric, definition.strip(), analysis));
+    }
     return analysis
         .metric(metric)
         .map(m -> {
@@ -99,6 +102,12 @@ public final class Registry {
       for (Metric metric : metrics.values()) {
         progress.accept(metric.name());
         json.writeTree(entry(metric));
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("families");
+      for (String family : FamilyEntry.open(analysis)) {
+        progress.accept(family);
+        json.writeTree(FamilyEntry.of(family, analysis));
       }
       json.writeEndArray();
       json.writeArrayFieldStart("models");

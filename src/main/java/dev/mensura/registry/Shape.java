@@ -10,8 +10,12 @@ import dev.mensura.syntax.ast.Operator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a metric is at its core, below the filters and defaults around it. A metric that is another
@@ -21,29 +25,68 @@ import java.util.Set;
  * @param file the file that it stands in
  * @param filters the predicates around it, the innermost first
  * @param moves the windows and shifts around it, the innermost first; source text
+ * @param defaults what stands for the parameters in the core
  */
-record Shape(Expr core, SourceFile file, List<Filter> filters, List<String> moves) {
+record Shape(
+    Expr core, SourceFile file, List<Filter> filters, List<String> moves, Defaults defaults) {
   /** A predicate and the file that it stands in. */
-  record Filter(Expr predicate, SourceFile file) {
+  record Filter(Expr predicate, SourceFile file, Defaults defaults) {
     String text() {
-      return file.text(predicate.span());
+      return defaults.in(file.text(predicate.span()));
+    }
+
+    /** Whether it reads as it is written. */
+    boolean isPlain() {
+      return defaults.in(file.text(predicate.span())).equals(file.text(predicate.span()));
     }
   }
+
+  /** What stands for parameters where nothing is given, by their names. */
+  record Defaults(Map<String, String> texts) {
+    static Defaults of(String metric, Analysis analysis) {
+      var texts = new TreeMap<String, String>();
+      analysis
+          .family(metric)
+          .ifPresent(family ->
+              family
+                  .parameters()
+                  .forEach(p -> p.fallback().ifPresent(f -> texts.put(p.name(), f.text()))));
+      return new Defaults(texts);
+    }
+
+    /** Source text with the values in it. */
+    String in(String text) {
+      if (texts.isEmpty()) {
+        return text;
+      }
+      Matcher words = WORD.matcher(text);
+      return words.replaceAll(word -> {
+        String name = word.group().replace("`", "");
+        return Matcher.quoteReplacement(texts.getOrDefault(name, word.group()));
+      });
+    }
+  }
+
+  /** A name that is no part of a path, or a text, in which nothing is replaced. */
+  private static final Pattern WORD =
+      Pattern.compile(
+          "'(?:[^']|'')*'|\"(?:\\\\.|[^\"])*\"|(?<![\\w.@`])(?:`[^`]+`|[A-Za-z_]\\w*)(?![\\w`]|\\.\\w|\\()");
 
   static Shape of(String metric, Analysis analysis) {
     List<Filter> filters = new ArrayList<>();
     List<String> moves = new ArrayList<>();
     Set<String> followed = new HashSet<>();
     Declared<Declaration.Metric> declared = analysis.declaration(metric).orElseThrow();
+    Defaults defaults = Defaults.of(metric, analysis);
     Expr at = declared.declaration().body();
     while (true) {
       Optional<Declared<Declaration.Metric>> next = Optional.empty();
       if (at instanceof Expr.Modified modified
           && modified.modifier() instanceof Modifier.Where where) {
-        filters.addFirst(new Filter(where.predicate(), declared.file()));
+        filters.addFirst(new Filter(where.predicate(), declared.file(), defaults));
         at = modified.value();
       } else if (at instanceof Expr.Modified modified && isMove(modified.modifier())) {
-        moves.addFirst(declared.file().text(modified.modifier().span()));
+        moves.addFirst(defaults.in(declared.file().text(modified.modifier().span())));
         at = modified.value();
       } else if (at instanceof Expr.Modified modified
           && (modified.modifier() instanceof Modifier.Default
@@ -54,12 +97,13 @@ record Shape(Expr core, SourceFile file, List<Filter> filters, List<String> move
           && !isParameter(reference.path().text(), declared.declaration())) {
         next = analysis.declaration(reference.path().text());
         if (next.isEmpty() || !followed.add(reference.path().text())) {
-          return new Shape(at, declared.file(), filters, moves);
+          return new Shape(at, declared.file(), filters, moves, defaults);
         }
         declared = next.get();
+        defaults = Defaults.of(reference.path().text(), analysis);
         at = declared.declaration().body();
       } else {
-        return new Shape(at, declared.file(), filters, moves);
+        return new Shape(at, declared.file(), filters, moves, defaults);
       }
     }
   }
@@ -97,6 +141,6 @@ record Shape(Expr core, SourceFile file, List<Filter> filters, List<String> move
   }
 
   String text(Expr part) {
-    return file.text(part.span());
+    return defaults.in(file.text(part.span()));
   }
 }
