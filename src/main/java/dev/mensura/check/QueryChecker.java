@@ -125,16 +125,20 @@ final class QueryChecker {
       List<Query.Filter> filters) {
     var check = new FrameCheck(scope, metrics, groups, filters);
     var levels = new LevelCheck(scope, metrics, groups);
+    var snapshots = new SnapshotCheck(scope, metrics, groups, filters);
     for (int i = 0; i < items.size(); i++) {
       check.check(items.get(i).value(), body.items().get(i).expression().span());
       levels.check(items.get(i).value(), body.items().get(i).expression().span());
+      snapshots.check(items.get(i).value(), body.items().get(i).expression().span());
     }
     having.ifPresent(h -> check.check(h, body.having().orElseThrow().span()));
     having.ifPresent(h -> levels.check(h, body.having().orElseThrow().span()));
+    having.ifPresent(h -> snapshots.check(h, body.having().orElseThrow().span()));
     for (int i = 0; i < order.size(); i++) {
       if (order.get(i).key() instanceof Query.Key.ByValue(MetricExpr value)) {
         check.check(value, body.orderBy().get(i).expression().span());
         levels.check(value, body.orderBy().get(i).expression().span());
+        snapshots.check(value, body.orderBy().get(i).expression().span());
       }
     }
   }

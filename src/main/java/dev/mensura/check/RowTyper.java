@@ -501,6 +501,12 @@ final class RowTyper extends Typer<RowExpr> {
       }
       ways.put(from, way);
     }
+    if (ways.values().stream().anyMatch(way -> !way.isEmpty())) {
+      new SnapshotCheck(scope, metrics, List.of(), List.of()).check(typed.expr(), expr.span());
+      if (findings.errors() > before) {
+        return unknown();
+      }
+    }
     var value =
         new RowExpr.MetricOfRow(
             JoinPath.at(base), typed.expr(), ways, typed.type(), typed.nullable());

@@ -73,6 +73,7 @@ public enum Code {
   BAD_CONVERSION(ERROR, "A conversion is of metrics that are no events, or of no time."),
   NESTED_WINDOW(ERROR, "A window stands around another one, which would take its place."),
   DEAD_MODIFIER(ERROR, "A modifier changes nothing, since what stands inside of it takes over."),
+  SUM_OF_SNAPSHOTS(ERROR, "Rows that are there again for each time are added up over several."),
   UNALIGNED_SHIFT(ERROR, "A shift does not lead from one period to another."),
   EMPTY_QUERY(ERROR, "A query asks for nothing."),
   BAD_TEST(ERROR, "A test gives rows that can't be, or expects nothing that can fail."),
