@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Verdicts for people: what fails with what was found, and everything in a line each. */
 record TestText(Paint paint, int width) {
@@ -76,11 +77,28 @@ record TestText(Paint paint, int width) {
 
   private void together(
       Kind kind, List<Verdict> verdicts, String sign, Role role, StringBuilder text) {
-    if (!verdicts.isEmpty()) {
+    if (kind == Kind.LAW && !verdicts.isEmpty()) {
+      laws(verdicts, sign, role, text);
+    } else if (!verdicts.isEmpty()) {
       Duration took = verdicts.stream().map(Verdict::took).reduce(Duration.ZERO, Duration::plus);
       String what = counted(verdicts.size(), kind);
       text.append(line(sign, role, what, took, TerminalText.width(what)));
     }
+  }
+
+  /** Of how many metrics each law was checked. */
+  private void laws(List<Verdict> verdicts, String sign, Role role, StringBuilder text) {
+    var byLaw = new TreeMap<String, List<Verdict>>();
+    for (Verdict verdict : verdicts) {
+      String law = verdict.name().substring(verdict.name().lastIndexOf(": ") + 2);
+      byLaw.computeIfAbsent(law, x -> new ArrayList<>()).add(verdict);
+    }
+    int widest = byLaw.keySet().stream().mapToInt(String::length).max().orElse(0) + 16;
+    byLaw.forEach((law, of) -> {
+      Duration took = of.stream().map(Verdict::took).reduce(Duration.ZERO, Duration::plus);
+      String what = law + ", of " + Counts.counted(of.size(), "metric");
+      text.append(line(sign, role, what, took, Math.max(widest, what.length())));
+    });
   }
 
   private static String name(Verdict verdict) {

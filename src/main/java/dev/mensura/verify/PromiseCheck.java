@@ -40,6 +40,7 @@ final class PromiseCheck {
           case Promise.Key key -> key(key, failures);
           case Promise.NeverNull never -> neverNull(never, failures);
           case Promise.Closed closed -> closed(closed, failures);
+          case Promise.Apart apart -> apart(apart, failures);
         };
     if (!unanswered.isEmpty()) {
       return new Outcome.Unanswered(unanswered);
@@ -185,6 +186,33 @@ final class PromiseCheck {
                   : "`%s` has %d values that are not declared.".formatted(declared.name(), count);
           failures.add(Failure.of(message, closed.place()).with(sample));
         });
+    return answer.diagnostics();
+  }
+
+  private List<Diagnostic> apart(Promise.Apart apart, List<Failure> failures) {
+    var names = new ArrayList<String>(apart.valid().series());
+    int from = names.size();
+    names.add(apart.valid().from());
+    names.add(apart.end());
+    List<RowExpr> values = names.stream().map(f -> field(apart.model(), f)).toList();
+    List<RowExpr> known =
+        values.subList(0, from + 1).stream().map(PromiseCheck::isNotNull).toList();
+    String model = apart.model().name();
+    var groups = new ArrayList<Query.Group>();
+    for (int i = 0; i < names.size(); i++) {
+      groups.add(Queries.group(model, names.get(i), values.get(i)));
+    }
+    MetricExpr count = Queries.count(model, Optional.empty());
+    Query query =
+        Queries.of(
+            model,
+            List.of(Queries.item("rows", count)),
+            groups,
+            known,
+            Optional.empty(),
+            List.of());
+    Compiled<Sample> answer = asked.ask(query, catalog(values), apart.place(), Integer.MAX_VALUE);
+    answer.value().ifPresent(sample -> Spans.failure(sample, from, apart).ifPresent(failures::add));
     return answer.diagnostics();
   }
 

@@ -41,6 +41,16 @@ class VerificationTest {
       joins:
         user: {model: users, on: user_id}
       ---
+      model: prices
+      table: prices
+      primary_key: [product_id, since]
+      valid: {from: since, to: until}
+      fields:
+        product_id: integer
+        since: date
+        until: date
+        price: integer
+      ---
       model: users
       table: users
       primary_key: user_id
@@ -206,11 +216,43 @@ class VerificationTest {
     assertThat(report.verdicts())
         .filteredOn(Verdict::isUnanswered)
         .extracting(Verdict::name)
-        .containsExactly("visits_made > 0", "visits: primary key visit_id");
+        .containsExactly(
+            "visits_made > 0",
+            "prices: primary key product_id, since",
+            "prices: spans of one product_id apart",
+            "visits: primary key visit_id");
     assertThat(report.of(Kind.ASSERT).getLast().outcome())
         .isInstanceOfSatisfying(
             Outcome.Unanswered.class,
             u -> assertThat(u.why()).extracting(Diagnostic::code).containsOnly(Code.MISSING_TABLE));
+  }
+
+  @Test
+  void spansOfOneSeriesDoNotOverlap() throws IOException {
+    Files.writeString(
+        folder.resolve("prices.csv"),
+        """
+        product_id,since,until,price
+        1,2024-01-01,2024-02-01,5
+        1,2024-02-01,2024-03-01,6
+        1,2024-02-15,,7
+        2,2024-01-01,,5
+        3,2024-01-01,2024-01-01,5
+        3,2024-01-01,2024-05-01,6
+        """);
+    Report report = run("", Kind.KEY);
+    Verdict spans =
+        report.verdicts().stream()
+            .filter(v -> v.name().startsWith("prices: spans"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(spans.outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.failures().getFirst().sample().orElseThrow().rows())
+                    .extracting(row -> String.valueOf(row.get(1)))
+                    .containsExactly("2024-02-15"));
   }
 
   @Test
