@@ -59,6 +59,11 @@ class ShapeTest {
     return List.of(
         of("revenue, orders_placed by customer.region", "EU|190|4", "US|60|2", "null|67|3"),
         of("revenue by customer.area.zone", "east|190", "west|60", "null|67"),
+        of(
+            "(orders_placed over day to date) as n by hour where day = @2024-01-10 order by hour"
+                + " limit 2",
+            "2024-01-10 08:00:00.0|1",
+            "2024-01-10 09:00:00.0|1"),
         of("paid by month", "2024-01-01|2", "2024-02-01|2", "2024-03-01|2"),
         of(
             "paid_share by month",

@@ -42,7 +42,10 @@ final class Moves {
     }
     return switch (dice.below(6)) {
       case 0 -> "over all time";
-      case 1 -> "over " + dice.oneOf("month", "week", "quarter", "year") + " to date";
+      case 1 ->
+          grain.equals("hour")
+              ? "over day to date"
+              : "over " + dice.oneOf("month", "week", "quarter", "year") + " to date";
       case 2 -> "over last " + dice.oneOf("1 month", "2 months", "1 year", "1 quarter");
       case 3 -> "over last " + dice.oneOf("1 week", "2 weeks");
       case 4 -> grain.equals("hour") ? "over last 3 hours" : "over last 1 day";
