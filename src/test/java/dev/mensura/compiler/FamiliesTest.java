@@ -92,9 +92,7 @@ class FamiliesTest {
           Compiled<String> one = sql(query, called, dialect);
           Compiled<String> other = sql(query, written, dialect);
           assertThat(one.value()).as(told).isEqualTo(other.value());
-          assertThat(messages(one.diagnostics()))
-              .as(told)
-              .isEqualTo(messages(other.diagnostics()));
+          assertThat(messages(one.diagnostics())).as(told).isEqualTo(messages(other.diagnostics()));
         }
       }
     }
@@ -120,7 +118,8 @@ class FamiliesTest {
 
   private static String argument(String parameter, Random random) {
     return switch (parameter) {
-      case "d", "e" -> List.of("1 year", "3 years", "12 months", "4 quarters").get(random.nextInt(4));
+      case "d", "e" ->
+          List.of("1 year", "3 years", "12 months", "4 quarters").get(random.nextInt(4));
       case "n" -> List.of("0", "2.5", "17", "-0.5", "1e3").get(random.nextInt(5));
       case "l" -> List.of("1", "20").get(random.nextInt(2));
       case "s", "r" -> List.of("'it''s'", "\"web%\"", "''", "'a (b), c'").get(random.nextInt(4));
@@ -132,18 +131,19 @@ class FamiliesTest {
 
   private static String parameters(Map<String, String> given, List<String> defaulted) {
     return given.entrySet().stream()
-        .map(p -> p.getKey()
-            + ": "
-            + switch (p.getKey()) {
-              case "d", "e" -> "duration";
-              case "n" -> "number";
-              case "l" -> "[1, 20, 300]";
-              case "s", "r" -> "string";
-              case "t" -> "date";
-              case "b" -> "boolean";
-              default -> "metric";
-            }
-            + (defaulted.contains(p.getKey()) ? " = " + p.getValue() : ""))
+        .map(p ->
+            p.getKey()
+                + ": "
+                + switch (p.getKey()) {
+                  case "d", "e" -> "duration";
+                  case "n" -> "number";
+                  case "l" -> "[1, 20, 300]";
+                  case "s", "r" -> "string";
+                  case "t" -> "date";
+                  case "b" -> "boolean";
+                  default -> "metric";
+                }
+                + (defaulted.contains(p.getKey()) ? " = " + p.getValue() : ""))
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
@@ -165,8 +165,7 @@ class FamiliesTest {
     return family + "(" + String.join(", ", arguments) + ")";
   }
 
-  private static String filled(
-      String body, UnaryOperator<String> values) {
+  private static String filled(String body, UnaryOperator<String> values) {
     String text = body;
     for (String each : List.of("d", "e", "n", "s", "r", "m", "t", "b", "l")) {
       if (text.contains("{" + each + "}")) {
@@ -247,7 +246,8 @@ class FamiliesTest {
         workspace(PLAIN + "metric recent(w: duration = 28 days) = revenue over last w\n");
     Analysis analysis = workspace.analysis();
     assertThat(analysis.metric("recent(7 days)")).isPresent();
-    assertThat(analysis.metric("recent(w: 7 day)").orElseThrow().name()).isEqualTo("recent(7 days)");
+    assertThat(analysis.metric("recent(w: 7 day)").orElseThrow().name())
+        .isEqualTo("recent(7 days)");
     assertThat(analysis.metric("recent(7)")).isEmpty();
     assertThat(analysis.metric("recent(")).isEmpty();
     assertThat(analysis.metric("revenue(7 days)")).isEmpty();
