@@ -58,7 +58,6 @@ final class QueryChecker {
   }
 
   private Optional<Query> query(QueryBody body) {
-    notYet(body);
     if (body.items().isEmpty() && body.by().isEmpty()) {
       findings.add(
           Code.EMPTY_QUERY,
@@ -106,13 +105,33 @@ final class QueryChecker {
           groups,
           Stream.concat(filters.stream(), periods.stream()).toList());
     }
+    var shape = new QueryShape(scope, metrics, groups, findings);
+    Optional<Query.Fill> fill =
+        body.fill()
+            .flatMap(f ->
+                shape.fill(f, items, Stream.concat(filters.stream(), periods.stream()).toList()));
+    Optional<Query.LimitPer> limitPer =
+        body.limit().filter(l -> !l.per().isEmpty()).flatMap(l -> limitPer(l, body.by()));
     if (findings.errors() > 0) {
       return Optional.empty();
     }
     OptionalLong limit =
-        body.limit().map(l -> OptionalLong.of(l.count())).orElse(OptionalLong.empty());
+        body.limit()
+            .filter(l -> l.per().isEmpty())
+            .map(l -> OptionalLong.of(l.count()))
+            .orElse(OptionalLong.empty());
     return Optional.of(
-        new Query(List.copyOf(bases), items, groups, filters, periods, having, order, limit));
+        new Query(
+            List.copyOf(bases),
+            items,
+            groups,
+            filters,
+            periods,
+            fill,
+            having,
+            order,
+            limit,
+            limitPer));
   }
 
   /** Windows and shifts, wherever they are asked for. */
@@ -143,16 +162,25 @@ final class QueryChecker {
     }
   }
 
-  private void notYet(QueryBody body) {
-    body.fill().ifPresent(f -> notYet(f.span()));
-    body.limit().filter(l -> !l.per().isEmpty()).ifPresent(l -> notYet(l.span()));
-  }
-
-  private void notYet(Span span) {
-    findings.add(
-        Code.NOT_SUPPORTED_YET,
-        span,
-        "`" + findings.text(span) + "` is not compiled by this version.");
+  /** Within which groups rows are counted. */
+  private Optional<Query.LimitPer> limitPer(QueryBody.Limit limit, List<QueryBody.Dimension> by) {
+    var groups = new ArrayList<Integer>();
+    for (Path path : limit.per()) {
+      Optional<Integer> group = dimension(new Expr.Reference(path, path.span()), by);
+      if (group.isEmpty()) {
+        findings.unknown(
+            Code.UNKNOWN_FIELD,
+            path.span(),
+            "`limit … per " + path.text() + "` names none of the dimensions in `by`.",
+            path.text(),
+            names(by));
+        return Optional.empty();
+      }
+      if (!groups.contains(group.get())) {
+        groups.add(group.get());
+      }
+    }
+    return Optional.of(new Query.LimitPer(limit.count(), groups));
   }
 
   private List<Query.Item> items(QueryBody body) {

@@ -62,6 +62,20 @@ public final class Readings {
       parts.add(
           "ordered by " + Phrase.listed(query.order().stream().map(o -> order(query, o)).toList()));
     }
+    query
+        .fill()
+        .ifPresent(f ->
+            parts.add(
+                "periods without rows filled"
+                    + f.value().map(v -> " with " + RowWords.constant(v.value()).text()).orElse("")));
+    query
+        .limitPer()
+        .ifPresent(per ->
+            parts.add(
+                "of each "
+                    + String.join(
+                        " and ", per.groups().stream().map(g -> query.groups().get(g).name()).toList())
+                    + (per.count() == 1 ? " the first row" : " the first " + per.count() + " rows")));
     query.limit().ifPresent(n -> parts.add(n == 1 ? "the first row" : "the first " + n + " rows"));
     return name + " is " + String.join("; ", parts) + ".";
   }

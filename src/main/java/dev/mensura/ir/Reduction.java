@@ -27,6 +27,16 @@ public record Reduction(List<Value> values, List<Integer> roots, Map<Integer, St
     names = Map.copyOf(names);
   }
 
+  /** The same, but some values are taken as they are filled: what they are made of isn't asked. */
+  public Reduction filled(Collection<Integer> ids, Optional<MetricExpr.Constant> with) {
+    var now = new ArrayList<>(values);
+    for (int id : ids) {
+      Value value = values.get(id);
+      now.set(id, new Value.Filled(id, with, value.type(), value.nullable()));
+    }
+    return new Reduction(now, roots, names);
+  }
+
   public Value value(int id) {
     return values.get(id);
   }

@@ -86,6 +86,11 @@ final class Axes {
    */
   record Joint(RelNode rel, int offset, List<RexNode> conditions) {}
 
+  /** A row for each period that is shown. */
+  RelNode periods(Shown shown) {
+    return periods.periods(shown);
+  }
+
   /** A pass's rows with the periods that they count for. */
   Joint join(Joined joined, Pass.Stretch stretch) {
     RexNode time = joined.rex(stretch.time());

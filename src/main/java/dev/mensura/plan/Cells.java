@@ -56,6 +56,11 @@ final class Cells {
         : cells;
   }
 
+  /** The same, and those that fill. */
+  static Cells filled(Planning planning, Axes axes, Asked asked, Filling filling) {
+    return new Wider(planning, axes, asked).beside(filling.filled(own(planning, axes, asked)));
+  }
+
   /** The cells of the sources that are told apart by all groups. */
   private static Cells own(Planning planning, Axes axes, Asked asked) {
     var sources = new ArrayList<Source>();

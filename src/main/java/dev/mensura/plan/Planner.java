@@ -5,11 +5,16 @@ import dev.mensura.ir.Query;
 import dev.mensura.ir.Reducer;
 import dev.mensura.ir.Reduction;
 import dev.mensura.ir.Value;
+import dev.mensura.type.Function;
 import dev.mensura.type.Unit;
+import dev.mensura.type.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelCollations;
@@ -83,18 +88,71 @@ public final class Planner {
             items,
             labels,
             Asked.Level.QUERY);
-    Cells cells = Cells.of(planning, new Axes(planning, asked), asked);
+    var axes = new Axes(planning, asked);
+    planning.answer(
+        answer(items, query.fill().isPresent() ? filled(axes, asked) : worked(axes, asked)));
+    return new QueryPlan(planning.stages(), columns());
+  }
+
+  private Formulas.Worked worked(Axes axes, Asked asked) {
+    Cells cells = Cells.of(planning, axes, asked);
+    return Formulas.work(
+        planning,
+        reduction,
+        reduction.roots(),
+        cells.shown(),
+        query.groups().size(),
+        cells.values(),
+        cells.name());
+  }
+
+  /** Conditions and orders see the items as they are filled. */
+  private Formulas.Worked filled(Axes axes, Asked asked) {
+    var filling = new Filling(planning, axes, asked);
+    Cells cells = Cells.filled(planning, axes, asked, filling);
+    int groups = query.groups().size() + 2;
+    Optional<MetricExpr.Constant> with = query.fill().flatMap(Query.Fill::value);
+    List<Integer> items = asked.shown().stream().distinct().toList();
+    var wanted = new LinkedHashSet<Integer>(items);
+    wanted.addAll(cells.columns().leaves().keySet());
+    List<Integer> roots = with.isPresent() ? List.copyOf(wanted) : reduction.roots();
     Formulas.Worked worked =
         Formulas.work(
-            planning,
-            reduction,
-            reduction.roots(),
-            cells.shown(),
-            query.groups().size(),
-            cells.values(),
-            cells.name());
-    planning.answer(answer(items, worked));
-    return new QueryPlan(planning.stages(), columns());
+            planning, reduction, roots, cells.rel(), groups, cells.values(), cells.name());
+    if (with.isEmpty()) {
+      return worked;
+    }
+    var values = new ArrayList<RexNode>();
+    var names = new ArrayList<String>();
+    var unique = new Names();
+    for (int g = 0; g < groups; g++) {
+      values.add(planning.ref(worked.rel(), g));
+      names.add(unique.unique(worked.rel().getRowType().getFieldNames().get(g)));
+    }
+    RexNode constant = planning.literals().constant(with.get().value(), with.get().type());
+    var columns = new LinkedHashMap<Integer, Integer>();
+    for (int id : roots) {
+      RexNode value = Objects.requireNonNull(worked.values().get(id));
+      if (reduction.value(id) instanceof Value.Constant && !items.contains(id)) {
+        continue;
+      }
+      columns.put(id, values.size());
+      values.add(
+          items.contains(id)
+              ? planning
+                  .calls()
+                  .call(
+                      Function.CASE,
+                      List.of(filling.isReal(worked.rel()), value, constant),
+                      reduction.value(id).type())
+              : value);
+      names.add(unique.unique(asked.label(id, "value_" + id)));
+    }
+    RelNode stage = planning.stage("filled", planning.project(worked.rel(), values, names));
+    var known = new HashMap<Integer, RexNode>();
+    columns.forEach((id, column) -> known.put(id, planning.ref(stage, column)));
+    return Formulas.work(
+        planning, reduction.filled(items, with), reduction.roots(), stage, groups, known, "filled");
   }
 
   private RelNode answer(List<Integer> items, Formulas.Worked worked) {
@@ -111,6 +169,12 @@ public final class Planner {
     int shown = values.size();
     List<RelFieldCollation> order = order(items, worked.values(), values, names);
     RelNode all = planning.project(kept, values, names);
+    if (query.limitPer().isPresent()) {
+      var unique = new Names();
+      List<String> inside = names.stream().map(unique::unique).toList();
+      RelNode rows = planning.stage("ordered", planning.project(kept, values, inside));
+      return limited(query.limitPer().get(), rows, order, names.subList(0, shown));
+    }
     if (order.isEmpty() && query.limit().isEmpty()) {
       return all;
     }
@@ -128,6 +192,50 @@ public final class Planner {
             sorted,
             IntStream.range(0, shown).mapToObj(i -> planning.ref(sorted, i)).toList(),
             names.subList(0, shown));
+  }
+
+  /** The first rows of those that are alike in some groups, in the order of all. */
+  private RelNode limited(
+      Query.LimitPer per, RelNode rows, List<RelFieldCollation> order, List<String> shown) {
+    List<RexNode> alike = per.groups().stream().map(g -> (RexNode) planning.ref(rows, g)).toList();
+    var over =
+        new Windows.Over(
+            alike,
+            order.stream()
+                .map(c -> Windows.key(planning.ref(rows, c.getFieldIndex()), c))
+                .toList());
+    var values = new ArrayList<RexNode>();
+    var unique = new Names();
+    var names = new ArrayList<String>();
+    for (int i = 0; i < rows.getRowType().getFieldCount(); i++) {
+      values.add(planning.ref(rows, i));
+      names.add(unique.unique(rows.getRowType().getFieldNames().get(i)));
+    }
+    values.add(planning.windows().number(over));
+    names.add(unique.unique("nth"));
+    RelNode numbered = planning.stage("numbered", planning.project(rows, values, names));
+    RexNode few =
+        planning
+            .calls()
+            .call(
+                Function.LE,
+                List.of(
+                    planning.ref(numbered, values.size() - 1),
+                    planning.literals().whole(per.count())),
+                ValueType.BOOLEAN);
+    RelNode kept = planning.filter(numbered, List.of(few));
+    RelNode sorted =
+        LogicalSort.create(
+            kept,
+            RelCollations.of(order),
+            null,
+            query.limit().isPresent()
+                ? planning.literals().whole(query.limit().getAsLong())
+                : null);
+    return planning.project(
+        sorted,
+        IntStream.range(0, shown.size()).mapToObj(i -> planning.ref(sorted, i)).toList(),
+        shown);
   }
 
   /** The order; what is ordered by but not shown is added to the columns. */
