@@ -24,7 +24,13 @@ final class Bases {
       case MetricExpr.Constant c -> {}
       case MetricExpr.Call c -> c.arguments().forEach(a -> collect(a, signatures, into));
       case MetricExpr.Reference r -> into.addAll(signatures.apply(r.metric()).bases());
-      case MetricExpr.Filtered f -> into.addAll(f.predicates().keySet());
+      case MetricExpr.Filtered f -> {
+        into.addAll(f.predicates().keySet());
+        // What ranks is looked at under the same filters from outside.
+        f.predicates().values().stream()
+            .flatMap(p -> Rankings.in(p).stream())
+            .forEach(r -> collect(r.ranking().by(), signatures, into));
+      }
       case MetricExpr.Dated d -> into.addAll(d.times().keySet());
       case MetricExpr.Moved m -> collect(m.value(), signatures, into);
       case MetricExpr.Across a -> collect(a.value(), signatures, into);

@@ -9,6 +9,7 @@ import dev.mensura.ir.Leaf;
 import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.OwnTimes;
 import dev.mensura.ir.Query;
+import dev.mensura.ir.Ranking;
 import dev.mensura.ir.Reducer;
 import dev.mensura.ir.Reduction;
 import dev.mensura.ir.Regrouping;
@@ -63,7 +64,32 @@ final class FrameCheck {
       if (!leaf.frame().isPeriod() && !fits(leaf, span)) {
         return;
       }
+      leaf.filters().stream()
+          .flatMap(f -> Rankings.in(f).stream())
+          .forEach(r -> check(r.ranking(), span));
     }
+  }
+
+  /** What ranks is told apart by the periods that it has in common with what is ranked. */
+  void check(Ranking ranking, Span span) {
+    Optional<Reduction> reduction =
+        Reducer.reduce(List.of(ranking.by()), name -> metrics.known(name));
+    if (reduction.isEmpty()) {
+      return;
+    }
+    List<Query.Group> periods =
+        ranking.scope() == Ranking.Scope.QUERY
+            ? List.of()
+            : groups.stream()
+                .filter(g -> reduction.get().leaves().keySet().stream().allMatch(l -> isTime(l, g)))
+                .toList();
+    new FrameCheck(scope, metrics, periods, filters).check(ranking.by(), span);
+  }
+
+  private boolean isTime(Leaf leaf, Query.Group group) {
+    Optional<RowExpr> time = leaf.time().or(() -> scope.time(leaf.base()));
+    return group.values().containsKey(leaf.base())
+        && new Regrouping(leaf.base(), time, scope.catalog()).isTime(group);
   }
 
   private boolean fits(Leaf leaf, Span span) {

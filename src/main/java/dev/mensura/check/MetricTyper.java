@@ -293,6 +293,14 @@ final class MetricTyper extends Typer<MetricExpr> {
   }
 
   @Override
+  Typed<MetricExpr> ranked(Expr.In in, Expr.Set.Ranked ranked) {
+    return fail(
+        Code.BAD_RANKING,
+        in.span(),
+        "`" + shortText(in.span()) + "` chooses rows, so it stands in a `where`.");
+  }
+
+  @Override
   Typed<MetricExpr> conversion(Expr.Call call) {
     return new Conversions(this).type(call);
   }

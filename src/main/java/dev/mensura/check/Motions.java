@@ -19,7 +19,7 @@ final class Motions {
       case MetricExpr.Call c ->
           c.arguments().stream().map(a -> of(a, signatures)).reduce(Motion.STILL, Motion::and);
       case MetricExpr.Reference r -> signatures.apply(r.metric()).motion();
-      case MetricExpr.Filtered f -> of(f.value(), signatures);
+      case MetricExpr.Filtered f -> of(f.value(), signatures).and(rankings(f, signatures));
       case MetricExpr.Dated d -> of(d.value(), signatures);
       case MetricExpr.Moved m -> of(m.move()).and(of(m.value(), signatures));
       case MetricExpr.Across a -> of(a.value(), signatures);
@@ -36,6 +36,15 @@ final class Motions {
             : inside;
       }
     };
+  }
+
+  /** What ranks moves for itself, and no window around it takes its place. */
+  private static Motion rankings(MetricExpr.Filtered f, Function<String, Signature> signatures) {
+    boolean moves =
+        f.predicates().values().stream()
+            .flatMap(p -> Rankings.in(p).stream())
+            .anyMatch(r -> of(r.ranking().by(), signatures) != Motion.STILL);
+    return moves ? Motion.SHIFTED : Motion.STILL;
   }
 
   private static Motion of(Frame.Move move) {

@@ -150,6 +150,10 @@ final class QueryChecker {
       levels.check(items.get(i).value(), body.items().get(i).expression().span());
       snapshots.check(items.get(i).value(), body.items().get(i).expression().span());
     }
+    filters.stream()
+        .flatMap(f -> f.predicates().values().stream())
+        .flatMap(p -> Rankings.in(p).stream())
+        .forEach(r -> check.check(r.ranking(), body.where().orElseThrow().span()));
     having.ifPresent(h -> check.check(h, body.having().orElseThrow().span()));
     having.ifPresent(h -> levels.check(h, body.having().orElseThrow().span()));
     having.ifPresent(h -> snapshots.check(h, body.having().orElseThrow().span()));
@@ -457,16 +461,26 @@ final class QueryChecker {
   }
 
   private void where(Expr predicate, List<Query.Filter> filters, List<Query.Filter> periods) {
-    var typer = new Filters(scope, metrics, RowTyper.Position.QUERY);
     var conjuncts = new ArrayList<Expr>();
     conjuncts(predicate, conjuncts);
+    List<Filters.Filter> typed = typed(conjuncts, bases);
+    // What ranks is looked at under the other conditions, so its models must reach them too.
+    SortedSet<String> ranking = new TreeSet<>(bases);
+    typed.stream()
+        .flatMap(f -> f.predicates().values().stream())
+        .flatMap(p -> Rankings.in(p).stream())
+        .forEach(r -> ranking.addAll(metrics.bases(r.ranking().by())));
+    List<Filters.Filter> all = ranking.equals(bases) || broken ? typed : typed(conjuncts, ranking);
+    all.forEach(f -> (f.ownTimeOnly() ? periods : filters).add(new Query.Filter(f.predicates())));
+  }
+
+  private List<Filters.Filter> typed(List<Expr> conjuncts, SortedSet<String> of) {
+    var typer = new Filters(scope, metrics, RowTyper.Position.QUERY);
+    var typed = new ArrayList<Filters.Filter>();
     for (Expr conjunct : conjuncts) {
-      typer
-          .type(conjunct, bases)
-          .ifPresentOrElse(
-              f -> (f.ownTimeOnly() ? periods : filters).add(new Query.Filter(f.predicates())),
-              () -> broken = true);
+      typer.type(conjunct, of).ifPresentOrElse(typed::add, () -> broken = true);
     }
+    return typed;
   }
 
   private static void conjuncts(Expr predicate, List<Expr> into) {

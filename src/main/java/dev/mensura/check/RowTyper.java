@@ -5,6 +5,7 @@ import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.diagnostic.Nearest;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.MetricExpr;
+import dev.mensura.ir.Ranking;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.ir.Signature.Motion;
 import dev.mensura.model.CalendarTable;
@@ -429,6 +430,37 @@ final class RowTyper extends Typer<RowExpr> {
   @Override
   Typed<RowExpr> sql(Expr.Sql sql) {
     return ofRow(sql);
+  }
+
+  @Override
+  Typed<RowExpr> ranked(Expr.In in, Expr.Set.Ranked ranked) {
+    columns++;
+    if (position == Position.ARGUMENT || position == Position.FIELD) {
+      return fail(
+          Code.BAD_RANKING,
+          in.span(),
+          "`" + shortText(in.span()) + "` chooses rows, so it stands in a `where`.");
+    }
+    Ranking.Scope often = position == Position.QUERY ? Ranking.Scope.QUERY : Ranking.Scope.PERIOD;
+    Optional<RowExpr.Ranked> found = new Rankings(metrics).of(base, in, ranked, often);
+    if (found.isEmpty()) {
+      return unknown();
+    }
+    RowExpr.Ranked test = found.get();
+    if (test.values().stream().anyMatch(v -> !isOne(v))) {
+      many++;
+    }
+    var typed = new Typed<RowExpr>(test, ValueType.BOOLEAN, false, Unit.ANY);
+    return in.sense() == Expr.Sense.PLAIN ? typed : negated(typed);
+  }
+
+  /** Whether a row has one such value. */
+  private static boolean isOne(RowExpr value) {
+    return switch (value) {
+      case RowExpr.Column c -> c.path().isToOne();
+      case RowExpr.MetricOfRow m -> m.path().isToOne();
+      case RowExpr other -> other.operands().stream().allMatch(RowTyper::isOne);
+    };
   }
 
   @Override

@@ -47,7 +47,9 @@ final class Spread {
 
   Over over(Path path) {
     var all = new Over(bases, Collections.emptySortedMap());
-    if (leaves.stream().allMatch(leaf -> leaf.groupings().isEmpty())) {
+    boolean ranks =
+        bases.stream().anyMatch(b -> leaves.stream().noneMatch(l -> l.base().equals(b)));
+    if (!ranks && leaves.stream().allMatch(leaf -> leaf.groupings().isEmpty())) {
       return all;
     }
     var quiet = new MetricTyper(scope, new Findings(metrics.findings.file()));

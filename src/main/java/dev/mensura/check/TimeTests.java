@@ -214,11 +214,7 @@ final class TimeTests<E> {
           case Expr.Set.During during -> during(value, in, during);
           case Expr.Set.Last last -> last(value, in, last);
           case Expr.Set.This current -> current(value, in, current);
-          case Expr.Set.Ranked ranked ->
-              typer.fail(
-                  Code.NOT_SUPPORTED_YET,
-                  ranked.span(),
-                  "`" + typer.shortText(ranked.span()) + "` is not compiled by this version.");
+          case Expr.Set.Ranked ranked -> typer.ranked(in, ranked);
         };
     if (in.sense() == Expr.Sense.PLAIN) {
       return test;

@@ -51,6 +51,8 @@ abstract class Typer<E> {
 
   abstract Typed<E> conversion(Expr.Call call);
 
+  abstract Typed<E> ranked(Expr.In in, Expr.Set.Ranked ranked);
+
   abstract Typed<E> modified(Expr.Modified modified);
 
   /** How many references so far meet many values a row. */
@@ -86,6 +88,7 @@ abstract class Typer<E> {
       case Expr.Between b -> between(b);
       case Expr.Like l -> like(l);
       case Expr.IsNull i -> isNull(i);
+      case Expr.In i when i.set() instanceof Expr.Set.Ranked ranked -> ranked(i, ranked);
       case Expr.In i -> new TimeTests<>(this).in(i);
       case Expr.Modified m -> modified(m);
     };

@@ -67,15 +67,20 @@ public final class Readings {
         .ifPresent(f ->
             parts.add(
                 "periods without rows filled"
-                    + f.value().map(v -> " with " + RowWords.constant(v.value()).text()).orElse("")));
+                    + f.value()
+                        .map(v -> " with " + RowWords.constant(v.value()).text())
+                        .orElse("")));
     query
         .limitPer()
         .ifPresent(per ->
             parts.add(
                 "of each "
                     + String.join(
-                        " and ", per.groups().stream().map(g -> query.groups().get(g).name()).toList())
-                    + (per.count() == 1 ? " the first row" : " the first " + per.count() + " rows")));
+                        " and ",
+                        per.groups().stream().map(g -> query.groups().get(g).name()).toList())
+                    + (per.count() == 1
+                        ? " the first row"
+                        : " the first " + per.count() + " rows")));
     query.limit().ifPresent(n -> parts.add(n == 1 ? "the first row" : "the first " + n + " rows"));
     return name + " is " + String.join("; ", parts) + ".";
   }

@@ -70,6 +70,7 @@ public enum Code {
   NO_TIME(ERROR, "A time is asked of a metric whose model has none."),
   GRAIN_TOO_FINE(ERROR, "A grain is finer than the time it is taken of."),
   NEEDS_TIME(ERROR, "A window or shift is asked for without periods that it is seen from."),
+  BAD_RANKING(ERROR, "A ranking stands where no rows are chosen, or has nothing to rank."),
   BAD_CONVERSION(ERROR, "A conversion is of metrics that are no events, or of no time."),
   NESTED_WINDOW(ERROR, "A window stands around another one, which would take its place."),
   DEAD_MODIFIER(ERROR, "A modifier changes nothing, since what stands inside of it takes over."),

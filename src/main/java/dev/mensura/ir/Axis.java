@@ -73,7 +73,7 @@ public record Axis(
     return new Axis(roles, spans, filters, unclear);
   }
 
-  static Role role(RowExpr group, RowExpr time, Catalog catalog) {
+  public static Role role(RowExpr group, RowExpr time, Catalog catalog) {
     return switch (group) {
       case RowExpr.Truncate t when t.value().equals(time) -> new Role.Period(t.grain());
       case RowExpr.Part p when p.value().equals(time) -> new Role.Part(p.part());

@@ -1,5 +1,7 @@
 package dev.mensura.ir;
 
+import dev.mensura.type.Function;
+import dev.mensura.type.ValueType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,13 +50,45 @@ final class Context {
    */
   private record Marking(MetricExpr.Marked mark, SortedMap<String, List<RowExpr>> filters) {}
 
-  Context where(SortedMap<String, RowExpr> predicates) {
+  Context where(SortedMap<String, RowExpr> given) {
+    SortedMap<String, RowExpr> predicates = new TreeMap<>();
+    given.forEach((base, predicate) -> predicates.put(base, ranked(predicate)));
     return new Context(
         with(filters, predicates),
         times,
         frame,
         groupings,
         marking.map(m -> new Marking(m.mark(), with(m.filters(), predicates))));
+  }
+
+  /** What a ranking inside goes by is looked at in this context, as its rows are. */
+  private RowExpr ranked(RowExpr predicate) {
+    List<RowExpr> operands = predicate.operands().stream().map(this::ranked).toList();
+    RowExpr now = operands.equals(predicate.operands()) ? predicate : predicate.with(operands);
+    if (!(now instanceof RowExpr.Ranked(List<RowExpr> values, Ranking ranking))
+        || ranking.scope() == Ranking.Scope.QUERY) {
+      return now;
+    }
+    MetricExpr by = ranking.by();
+    for (Frame.Move move : frame.moves().reversed()) {
+      by = new MetricExpr.Moved(by, move);
+    }
+    if (!times.isEmpty()) {
+      by = new MetricExpr.Dated(by, times);
+    }
+    if (!filters.isEmpty()) {
+      SortedMap<String, RowExpr> outside = new TreeMap<>();
+      filters.forEach((base, all) -> outside.put(base, all(all)));
+      by = new MetricExpr.Filtered(by, outside);
+    }
+    return new RowExpr.Ranked(
+        values, new Ranking(ranking.of(), by, ranking.end(), ranking.count(), ranking.scope()));
+  }
+
+  private static RowExpr all(List<RowExpr> conditions) {
+    return conditions.size() == 1
+        ? conditions.getFirst()
+        : new RowExpr.Call(Function.AND, conditions, ValueType.BOOLEAN, true);
   }
 
   private static SortedMap<String, List<RowExpr>> with(

@@ -23,7 +23,7 @@ public final class OwnTimes {
   }
 
   /** Whether the expression reads the time of its leaf. */
-  static boolean isIn(RowExpr expression) {
+  public static boolean isIn(RowExpr expression) {
     return expression instanceof RowExpr.OwnTime
         || expression.operands().stream().anyMatch(OwnTimes::isIn);
   }

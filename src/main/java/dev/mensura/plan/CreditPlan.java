@@ -203,10 +203,21 @@ final class CreditPlan {
       joined = new Joined(planning, step.base(), read);
     }
     Joined rows = joined;
+    RelNode wide =
+        planning
+            .rankings()
+            .join(
+                joined.rel(),
+                joined,
+                read,
+                Rankings.In.CLOSED,
+                g -> {
+                  throw new IllegalArgumentException("no group: " + g);
+                });
     var kept = new ArrayList<RexNode>(conditions.stream().map(rows::rex).toList());
     step.keys().forEach(k -> kept.add(known(rows.rex(k))));
     kept.add(known(rows.rex(step.time())));
-    RelNode filtered = planning.filter(rows.rel(), kept);
+    RelNode filtered = planning.filter(wide, kept);
     List<RowExpr> columns = List.copyOf(values);
     List<RexNode> rexes = columns.stream().map(v -> value(rows, step, v)).toList();
     return repeats

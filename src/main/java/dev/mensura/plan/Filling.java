@@ -112,8 +112,7 @@ final class Filling {
             "with_periods",
             LogicalUnion.create(
                 List.of(
-                    planning.project(known, real, names),
-                    planning.project(fillers, added, names)),
+                    planning.project(known, real, names), planning.project(fillers, added, names)),
                 true));
     RelNode cellsAndFillers = planning.aggregate(both, groups, stitched(both, groups));
     // What only a condition or an order reads is a cell where one fills, and else none.
@@ -147,8 +146,7 @@ final class Filling {
     var calls = new ArrayList<AggregateCall>();
     for (int c = groups; c < both.getRowType().getFieldCount(); c++) {
       boolean truth =
-          both.getRowType().getFieldList().get(c).getType().getSqlTypeName()
-              == SqlTypeName.BOOLEAN;
+          both.getRowType().getFieldList().get(c).getType().getSqlTypeName() == SqlTypeName.BOOLEAN;
       var one =
           new Planning.Aggregated(truth ? Aggregate.ANY_TRUE : Aggregate.MAX, Optional.empty());
       calls.add(
@@ -161,8 +159,7 @@ final class Filling {
   private RexNode some(RexNode count) {
     return planning
         .calls()
-        .call(
-            Function.GT, List.of(count, planning.literals().whole(0)), ValueType.BOOLEAN);
+        .call(Function.GT, List.of(count, planning.literals().whole(0)), ValueType.BOOLEAN);
   }
 
   /** Whether a cell is one of the data. */
@@ -197,9 +194,7 @@ final class Filling {
                 planning.project(
                     shown,
                     others.stream().map(g -> planning.ref(shown, g)).toList(),
-                    others.stream()
-                        .map(g -> names.unique(asked.groupNames().get(g)))
-                        .toList()),
+                    others.stream().map(g -> names.unique(asked.groupNames().get(g))).toList()),
                 others.size(),
                 List.of()));
     return planning.innerJoin(appearing, periods, planning.literals().makeLiteral(true));

@@ -43,6 +43,7 @@ final class Joined {
   private final SequencedSet<Conversion> conversions = new LinkedHashSet<>();
   private final Map<RowExpr.Credited, Integer> creditColumns = new HashMap<>();
   private final SequencedSet<RowExpr.Credited> credited = new LinkedHashSet<>();
+  private final Map<RowExpr.Ranked, RexNode> ranks = new HashMap<>();
   private final Names aliases = new Names();
   private RelNode rel;
 
@@ -66,6 +67,16 @@ final class Joined {
 
   RelNode rel() {
     return rel;
+  }
+
+  /** Notes what a ranking says of the row, over rows whose first columns are these. */
+  void know(RowExpr.Ranked ranked, RexNode known) {
+    ranks.put(ranked, known);
+  }
+
+  /** A name for a table that is joined besides. */
+  String alias(String wanted) {
+    return aliases.unique(wanted);
   }
 
   /** The joined paths of which a base row can meet several ends. */
@@ -349,7 +360,13 @@ final class Joined {
       case RowExpr.OwnTime own ->
           throw new IllegalArgumentException(own.base() + " has no time of its own");
       case RowExpr.MetricOfRow m -> metric(m);
-      case RowExpr.Ranked ranked -> throw new IllegalArgumentException("not planned: " + ranked);
+      case RowExpr.Ranked ranked -> {
+        RexNode known = ranks.get(ranked);
+        if (known == null) {
+          throw new IllegalArgumentException("nobody ranked what is read: " + ranked);
+        }
+        yield known;
+      }
       case RowExpr.Credited c -> credited(c);
     };
   }

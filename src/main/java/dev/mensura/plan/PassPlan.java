@@ -1,5 +1,6 @@
 package dev.mensura.plan;
 
+import dev.mensura.ir.Axis;
 import dev.mensura.ir.JoinPath;
 import dev.mensura.ir.Leaf;
 import dev.mensura.ir.Query;
@@ -86,19 +87,53 @@ final class PassPlan {
       // The key is read too; it lies in the base row, so no further join comes of it.
       joined = new Joined(planning, pass.base(), withKey(read));
     }
+    Joined rows = joined;
+    Optional<Axes.Joint> joint = pass.stretch().map(s -> axes.join(rows, s));
+    RelNode wide =
+        planning
+            .rankings()
+            .join(
+                joint.map(Axes.Joint::rel).orElse(joined.rel()),
+                joined,
+                read,
+                new Rankings.In(asked, ownTime()),
+                g -> group(rows, joint, g));
     var conditions = new ArrayList<RexNode>();
     for (RowExpr condition : where) {
       conditions.add(joined.rex(condition));
     }
     readByNone(joined).ifPresent(conditions::add);
-    Joined rows = joined;
-    Optional<Axes.Joint> joint = pass.stretch().map(s -> axes.join(rows, s));
     joint.ifPresent(j -> conditions.addAll(j.conditions()));
-    RelNode all = joint.map(Axes.Joint::rel).orElse(joined.rel());
-    RelNode counted = lastTimes.map(l -> l.join(all, rows, joint)).orElse(all);
+    RelNode counted = lastTimes.map(l -> l.join(wide, rows, joint)).orElse(wide);
     RelNode kept = planning.filter(counted, conditions);
     var source = new Read(kept, joined, joint);
     return aggregate(repeats ? once(source) : row(source, List.of()));
+  }
+
+  /** For each group, whether it is one of the time of all that is read. */
+  private List<Boolean> ownTime() {
+    List<Optional<RowExpr>> times =
+        uses.leaves().isEmpty()
+            ? List.of(planning.rows(pass.base()).time())
+            : uses.leaves().stream()
+                .map(u -> u.leaf().time().or(() -> planning.rows(pass.base()).time()))
+                .toList();
+    var own = new ArrayList<Boolean>();
+    for (RowExpr group : pass.groups()) {
+      own.add(
+          times.stream()
+              .allMatch(time ->
+                  time.isPresent()
+                      && !(Axis.role(group, time.get(), planning.meanings().catalog())
+                          instanceof Axis.Role.Other)));
+    }
+    return own;
+  }
+
+  private RexNode group(Joined joined, Optional<Axes.Joint> joint, int group) {
+    return pass.isPeriod(group)
+        ? axes.group(joint.orElseThrow(), pass.stretch().orElseThrow(), group)
+        : joined.rex(pass.groups().get(group));
   }
 
   /** The rows of a pass, filtered. */
@@ -179,10 +214,7 @@ final class PassPlan {
     var unique = new Names();
     for (int i = 0; i < pass.groups().size(); i++) {
       Query.Group group = asked.groups().get(i);
-      RexNode value =
-          pass.isPeriod(i)
-              ? axes.group(read.joint().orElseThrow(), pass.stretch().orElseThrow(), i)
-              : joined.rex(pass.groups().get(i));
+      RexNode value = group(joined, read.joint(), i);
       values.add(sameKind(value, group.type()));
       names.add(unique.unique(group.name()));
     }

@@ -50,6 +50,7 @@ final class Planning {
   private final RowMetrics rowMetrics;
   private final Windows windows;
   private final Credits credits;
+  private final Rankings rankings;
   private final Map<String, List<ImmutableBitSet>> stageKeys = new HashMap<>();
   private final Map<LastTimes.Key, String> lastTimes = new HashMap<>();
   private final Map<String, SourceTable.Span> stageSpans = new HashMap<>();
@@ -68,6 +69,7 @@ final class Planning {
     this.rowMetrics = new RowMetrics(this);
     this.windows = new Windows(this);
     this.credits = new Credits(this);
+    this.rankings = new Rankings(this);
   }
 
   /** A stage must not hide a table: not one that a model names, nor one that a SELECT may read. */
@@ -106,6 +108,10 @@ final class Planning {
 
   RowMetrics rowMetrics() {
     return rowMetrics;
+  }
+
+  Rankings rankings() {
+    return rankings;
   }
 
   Credits credits() {

@@ -65,8 +65,7 @@ class QueryShapeTest {
   void eachGroupThatAppearsIsInEveryPeriod() {
     same(
         "bought, revenue by day, purchases.shop fill where day in @2024-02-01..@2024-02-20",
-        DAYS
-            + "SELECT day, shop, COALESCE(n, 0), r FROM filled ORDER BY 1, 2 NULLS LAST");
+        DAYS + "SELECT day, shop, COALESCE(n, 0), r FROM filled ORDER BY 1, 2 NULLS LAST");
   }
 
   @Test
