@@ -52,12 +52,24 @@ final class FrameCheck {
 
   /** Checks what is asked for, shown or not. */
   void check(MetricExpr expression, Span span) {
-    if (Motions.of(expression, metrics::signature) == Motion.STILL) {
-      return;
-    }
     Optional<Reduction> reduction =
         Reducer.reduce(List.of(expression), name -> metrics.known(name));
     if (reduction.isEmpty()) {
+      return;
+    }
+    boolean marked =
+        reduction.get().leaves().keySet().stream()
+            .flatMap(leaf -> leaf.mark().stream())
+            .flatMap(mark -> mark.filters().stream())
+            .anyMatch(f -> !Rankings.in(f).isEmpty());
+    if (marked) {
+      refuse(
+          Code.NOT_SUPPORTED_YET,
+          span,
+          "`" + text(span) + "` ranks inside of `at last`, which this version does not compile.");
+      return;
+    }
+    if (Motions.of(expression, metrics::signature) == Motion.STILL) {
       return;
     }
     for (Leaf leaf : reduction.get().leaves().keySet()) {

@@ -48,7 +48,8 @@ final class Spread {
   Over over(Path path) {
     var all = new Over(bases, Collections.emptySortedMap());
     boolean ranks =
-        bases.stream().anyMatch(b -> leaves.stream().noneMatch(l -> l.base().equals(b)));
+        !leaves.isEmpty()
+            && bases.stream().anyMatch(b -> leaves.stream().noneMatch(l -> l.base().equals(b)));
     if (!ranks && leaves.stream().allMatch(leaf -> leaf.groupings().isEmpty())) {
       return all;
     }

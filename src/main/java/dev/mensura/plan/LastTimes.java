@@ -116,10 +116,22 @@ final class LastTimes {
     pass.stretch().ifPresent(s -> read.add(s.time()));
     var joined = new Joined(planning, pass.base(), read);
     Optional<Axes.Joint> joint = pass.stretch().map(s -> axes.join(joined, s));
+    // The checker lets rankings inside a mark through only where there are no periods.
+    RelNode ranked =
+        planning
+            .rankings()
+            .join(
+                joint.map(Axes.Joint::rel).orElse(joined.rel()),
+                joined,
+                read,
+                Rankings.In.CLOSED,
+                g -> {
+                  throw new IllegalArgumentException("no group: " + g);
+                });
     var conditions = new ArrayList<RexNode>();
     where.forEach(c -> conditions.add(joined.rex(c)));
     joint.ifPresent(j -> conditions.addAll(j.conditions()));
-    RelNode kept = planning.filter(joint.map(Axes.Joint::rel).orElse(joined.rel()), conditions);
+    RelNode kept = planning.filter(ranked, conditions);
     var values = new ArrayList<RexNode>();
     var names = new ArrayList<String>();
     var unique = new Names();

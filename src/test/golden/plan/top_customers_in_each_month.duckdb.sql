@@ -1,0 +1,32 @@
+WITH customers_kept AS (
+  SELECT customer_id, region, plan, signed_up, deleted
+  FROM customers
+  WHERE NOT deleted
+),
+revenue_by_month_customer_id AS (
+  SELECT
+    CAST(date_trunc('month', orders.ordered_at) AS DATE) AS month,
+    customer.customer_id,
+    SUM(orders.amount) AS revenue
+  FROM orders
+  LEFT JOIN customers_kept AS customer ON orders.customer_id = customer.customer_id
+  GROUP BY CAST(date_trunc('month', orders.ordered_at) AS DATE), customer.customer_id
+),
+top_by_revenue AS (
+  SELECT
+    month,
+    customer_id,
+    ROW_NUMBER() OVER (PARTITION BY month ORDER BY revenue DESC NULLS FIRST, customer_id NULLS LAST) AS nth
+  FROM revenue_by_month_customer_id
+  WHERE revenue IS NOT NULL
+)
+SELECT
+  CAST(date_trunc('month', orders.ordered_at) AS DATE) AS month,
+  SUM(orders.amount) AS top
+FROM orders
+LEFT JOIN customers_kept AS customer ON orders.customer_id = customer.customer_id
+LEFT JOIN top_by_revenue
+  ON CAST(date_trunc('month', orders.ordered_at) AS DATE) IS NOT DISTINCT FROM top_by_revenue.month AND customer.customer_id IS NOT DISTINCT FROM top_by_revenue.customer_id AND top_by_revenue.nth <= 2
+WHERE top_by_revenue.nth IS NOT NULL
+GROUP BY CAST(date_trunc('month', orders.ordered_at) AS DATE)
+ORDER BY month NULLS LAST
