@@ -1,4 +1,20 @@
-WITH horizon AS (
+WITH orders_once_by_day AS (
+  SELECT DISTINCT customer_id, CAST(ordered_at AS DATE) AS day
+  FROM orders
+),
+customer_id_by_day AS (
+  SELECT
+    customer_id,
+    day,
+    COALESCE(LEAD(day) OVER (PARTITION BY customer_id ORDER BY day NULLS LAST), DATE '9999-12-31') AS comes_next
+  FROM orders_once_by_day
+),
+orders_customer_id_counted AS (
+  SELECT day, comes_next, COUNT(customer_id) AS count_customer_id
+  FROM customer_id_by_day
+  GROUP BY day, comes_next
+),
+horizon AS (
   SELECT
     MIN(CAST(ordered_at AS DATE)) AS first_day,
     MAX(CAST(ordered_at AS DATE)) AS last_day
@@ -17,9 +33,11 @@ week_last_1_month AS (
     least((week + INTERVAL '7 days'), (last_day + INTERVAL '1 day')) AS until
   FROM weeks
 )
-SELECT week_last_1_month.week, COUNT(DISTINCT orders.customer_id) AS active
-FROM orders
+SELECT
+  week_last_1_month.week,
+  SUM(orders_customer_id_counted.count_customer_id) AS active
+FROM orders_customer_id_counted
 JOIN week_last_1_month
-  ON orders.ordered_at >= week_last_1_month.since AND orders.ordered_at < week_last_1_month.until
+  ON orders_customer_id_counted.day >= week_last_1_month.since AND orders_customer_id_counted.day < week_last_1_month.until AND orders_customer_id_counted.comes_next >= week_last_1_month.until
 GROUP BY week_last_1_month.week
 ORDER BY week NULLS LAST

@@ -1,4 +1,12 @@
-WITH horizon AS (
+WITH orders_by_day AS (
+  SELECT
+    CAST(ordered_at AS DATE) AS day,
+    COUNT(*) FILTER (WHERE status = 'paid') AS count_orders,
+    COUNT(*) AS count_orders_2
+  FROM orders
+  GROUP BY CAST(ordered_at AS DATE)
+),
+horizon AS (
   SELECT
     MIN(CAST(ordered_at AS DATE)) AS first_day,
     MAX(CAST(ordered_at AS DATE)) AS last_day
@@ -20,11 +28,11 @@ week_last_7_days AS (
 orders_by_week AS (
   SELECT
     week_last_7_days.week,
-    COUNT(*) FILTER (WHERE orders.status = 'paid') AS count_orders,
-    COUNT(*) AS count_orders_2
-  FROM orders
+    SUM(orders_by_day.count_orders) AS count_orders,
+    SUM(orders_by_day.count_orders_2) AS count_orders_2
+  FROM orders_by_day
   JOIN week_last_7_days
-    ON orders.ordered_at >= week_last_7_days.since AND orders.ordered_at < week_last_7_days.until
+    ON orders_by_day.day >= week_last_7_days.since AND orders_by_day.day < week_last_7_days.until
   GROUP BY week_last_7_days.week
 )
 SELECT week, count_orders / NULLIF(count_orders_2, 0) AS share

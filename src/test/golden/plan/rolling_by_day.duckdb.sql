@@ -3,34 +3,58 @@ WITH customers_kept AS (
   FROM customers
   WHERE NOT deleted
 ),
+orders_by_region_day AS MATERIALIZED (
+  SELECT
+    customer.region,
+    CAST(orders.ordered_at AS DATE) AS day,
+    SUM(orders.amount) AS sum_amount,
+    COUNT(*) AS count_orders
+  FROM orders
+  LEFT JOIN customers_kept AS customer ON orders.customer_id = customer.customer_id
+  WHERE orders.ordered_at >= DATE '2024-01-29'
+    AND orders.ordered_at < DATE '2024-03-11'
+  GROUP BY customer.region, CAST(orders.ordered_at AS DATE)
+),
+day_changes AS (
+  SELECT region, day, sum_amount, count_orders
+  FROM orders_by_region_day
+  UNION ALL
+  SELECT
+    region,
+    CAST(day + INTERVAL '28 days' AS DATE) AS day,
+    CAST(NULL AS DECIMAL(38, 2)) AS sum_amount,
+    CAST(NULL AS BIGINT) AS count_orders
+  FROM orders_by_region_day
+),
+orders_by_region_day_2 AS (
+  SELECT region, day, SUM(sum_amount) AS sum_amount, SUM(count_orders) AS count_orders
+  FROM day_changes
+  GROUP BY region, day
+),
+day_runs_last_28_days AS MATERIALIZED (
+  SELECT
+    region,
+    day,
+    LEAD(day) OVER (PARTITION BY region ORDER BY day NULLS LAST) AS until,
+    SUM(sum_amount) OVER (PARTITION BY region ORDER BY day RANGE BETWEEN INTERVAL '27 days' PRECEDING AND CURRENT ROW) AS sum_amount,
+    SUM(count_orders) OVER (PARTITION BY region ORDER BY day RANGE BETWEEN INTERVAL '27 days' PRECEDING AND CURRENT ROW) AS count_orders
+  FROM orders_by_region_day_2
+),
 days AS (
   SELECT CAST(unnest(generate_series(CAST(DATE '2024-02-25' AS TIMESTAMP), CAST(DATE '2024-03-10' AS TIMESTAMP), INTERVAL '1 day')) AS DATE) AS day
 ),
-day_last_28_days AS (
-  SELECT
-    day,
-    ((day + INTERVAL '1 day') - INTERVAL '28 days') AS since,
-    (day + INTERVAL '1 day') AS until
-  FROM days
-),
 orders_by_day_region AS (
-  SELECT day_last_28_days.day, customer.region, SUM(orders.amount) AS r28
-  FROM orders
-  LEFT JOIN customers_kept AS customer ON orders.customer_id = customer.customer_id
-  JOIN day_last_28_days
-    ON orders.ordered_at >= day_last_28_days.since AND orders.ordered_at < day_last_28_days.until
-  GROUP BY day_last_28_days.day, customer.region
+  SELECT days.day, day_runs_last_28_days.region, day_runs_last_28_days.sum_amount AS r28
+  FROM day_runs_last_28_days
+  JOIN days
+    ON days.day >= day_runs_last_28_days.day AND days.day < day_runs_last_28_days.until
+  WHERE day_runs_last_28_days.count_orders > 0
 ),
 orders_by_day_region_2 AS (
-  SELECT
-    CAST(orders.ordered_at AS DATE) AS day,
-    customer.region,
-    SUM(orders.amount) AS revenue
-  FROM orders
-  LEFT JOIN customers_kept AS customer ON orders.customer_id = customer.customer_id
-  WHERE orders.ordered_at >= TIMESTAMP '2024-02-25 00:00:00'
-    AND orders.ordered_at < TIMESTAMP '2024-03-11 00:00:00'
-  GROUP BY CAST(orders.ordered_at AS DATE), customer.region
+  SELECT day, region, sum_amount AS revenue
+  FROM orders_by_region_day
+  WHERE day >= DATE '2024-02-25'
+    AND day < DATE '2024-03-11'
 ),
 combined AS (
   SELECT day, region, r28, CAST(NULL AS DECIMAL(38, 2)) AS revenue

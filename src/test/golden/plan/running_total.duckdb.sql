@@ -1,4 +1,16 @@
-WITH horizon AS (
+WITH orders_by_month AS (
+  SELECT CAST(date_trunc('month', ordered_at) AS DATE) AS month, SUM(amount) AS sum_amount
+  FROM orders
+  GROUP BY CAST(date_trunc('month', ordered_at) AS DATE)
+),
+month_runs_all_time AS MATERIALIZED (
+  SELECT
+    month,
+    COALESCE(LEAD(month) OVER (ORDER BY month NULLS LAST), DATE '9999-12-31') AS until,
+    SUM(sum_amount) OVER (ORDER BY month ROWS UNBOUNDED PRECEDING) AS sum_amount
+  FROM orders_by_month
+),
+horizon AS (
   SELECT
     MIN(CAST(ordered_at AS DATE)) AS first_day,
     MAX(CAST(ordered_at AS DATE)) AS last_day
@@ -9,15 +21,9 @@ months AS (
     CAST(unnest(generate_series(date_trunc('month', first_day), date_trunc('month', last_day), INTERVAL '1 month')) AS DATE) AS month,
     last_day
   FROM horizon
-),
-month_all_time AS (
-  SELECT
-    month,
-    least((month + INTERVAL '1 month'), (last_day + INTERVAL '1 day')) AS until
-  FROM months
 )
-SELECT month_all_time.month, SUM(orders.amount) AS total
-FROM orders
-JOIN month_all_time ON orders.ordered_at < month_all_time.until
-GROUP BY month_all_time.month
+SELECT months.month, month_runs_all_time.sum_amount AS total
+FROM month_runs_all_time
+JOIN months
+  ON months.month >= month_runs_all_time.month AND months.month < month_runs_all_time.until
 ORDER BY month NULLS LAST

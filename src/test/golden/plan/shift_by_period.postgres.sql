@@ -1,4 +1,9 @@
-WITH horizon AS (
+WITH orders_by_month AS MATERIALIZED (
+  SELECT CAST(date_trunc('month', ordered_at) AS DATE) AS month, SUM(amount) AS sum_amount
+  FROM orders
+  GROUP BY CAST(date_trunc('month', ordered_at) AS DATE)
+),
+horizon AS (
   SELECT
     MIN(CAST(ordered_at AS DATE)) AS first_day,
     MAX(CAST(ordered_at AS DATE)) AS last_day
@@ -17,24 +22,21 @@ month_1_year_ago AS (
     ((month + INTERVAL '1 month') - INTERVAL '1 year') AS until
   FROM months
 ),
-orders_by_month AS (
-  SELECT CAST(date_trunc('month', ordered_at) AS DATE) AS month, SUM(amount) AS revenue
-  FROM orders
-  GROUP BY CAST(date_trunc('month', ordered_at) AS DATE)
-),
 orders_by_month_2 AS (
-  SELECT month_1_year_ago.month, SUM(orders.amount) AS before
-  FROM orders
-  JOIN month_1_year_ago
-    ON orders.ordered_at >= month_1_year_ago.since AND orders.ordered_at < month_1_year_ago.until
-  GROUP BY month_1_year_ago.month
+  SELECT month, sum_amount AS revenue
+  FROM orders_by_month
+),
+orders_by_month_3 AS (
+  SELECT month_1_year_ago.month, orders_by_month.sum_amount AS before
+  FROM orders_by_month
+  JOIN month_1_year_ago ON orders_by_month.month = month_1_year_ago.since
 ),
 combined AS (
   SELECT month, revenue, CAST(NULL AS NUMERIC(38, 2)) AS before
-  FROM orders_by_month
+  FROM orders_by_month_2
   UNION ALL
   SELECT month, CAST(NULL AS NUMERIC(38, 2)) AS revenue, before
-  FROM orders_by_month_2
+  FROM orders_by_month_3
 )
 SELECT month, MAX(revenue) AS revenue, MAX(before) AS before
 FROM combined

@@ -1,4 +1,9 @@
-WITH returns_rows AS (
+WITH orders_by_day AS (
+  SELECT CAST(ordered_at AS DATE) AS day, SUM(amount) AS sum_amount
+  FROM orders
+  GROUP BY CAST(ordered_at AS DATE)
+),
+returns_rows AS (
 SELECT return_id, customer_id, amount, returned_on
 FROM returns -- all of them
 ),
@@ -36,6 +41,13 @@ month_last_2_months AS (
     least((month + INTERVAL '1 month'), (last_day + INTERVAL '1 day')) AS until
   FROM months
 ),
+returns_by_month AS (
+  SELECT
+    CAST(date_trunc('month', returned_on) AS DATE) AS month,
+    SUM(amount) AS sum_amount
+  FROM returns_rows AS returns
+  GROUP BY CAST(date_trunc('month', returned_on) AS DATE)
+),
 month_1_month_ago AS (
   SELECT
     month,
@@ -44,25 +56,23 @@ month_1_month_ago AS (
   FROM months
 ),
 orders_by_month AS (
-  SELECT month_last_2_months.month, SUM(orders.amount) AS r
-  FROM orders
+  SELECT month_last_2_months.month, SUM(orders_by_day.sum_amount) AS r
+  FROM orders_by_day
   JOIN month_last_2_months
-    ON orders.ordered_at >= month_last_2_months.since AND orders.ordered_at < month_last_2_months.until
+    ON orders_by_day.day >= month_last_2_months.since AND orders_by_day.day < month_last_2_months.until
   GROUP BY month_last_2_months.month
 ),
-returns_by_month AS (
-  SELECT month_1_month_ago.month, SUM(returns.amount) AS back
-  FROM returns_rows AS returns
-  JOIN month_1_month_ago
-    ON returns.returned_on >= month_1_month_ago.since AND returns.returned_on < month_1_month_ago.until
-  GROUP BY month_1_month_ago.month
+returns_by_month_2 AS (
+  SELECT month_1_month_ago.month, returns_by_month.sum_amount AS back
+  FROM returns_by_month
+  JOIN month_1_month_ago ON returns_by_month.month = month_1_month_ago.since
 ),
 combined AS (
   SELECT month, r, CAST(NULL AS DECIMAL(38, 2)) AS back
   FROM orders_by_month
   UNION ALL
   SELECT month, CAST(NULL AS DECIMAL(38, 2)) AS r, back
-  FROM returns_by_month
+  FROM returns_by_month_2
 )
 SELECT month, MAX(r) AS r, MAX(back) AS back
 FROM combined

@@ -1,4 +1,15 @@
-WITH horizon AS (
+WITH orders_once_by_day AS (
+  SELECT DISTINCT CAST(orders.ordered_at AS DATE) AS day, orders.order_id
+  FROM orders
+  LEFT JOIN order_tags ON orders.order_id = order_tags.order_id
+  WHERE order_tags.tag = 'gift'
+),
+orders_by_day AS (
+  SELECT day, COUNT(*) AS count_orders
+  FROM orders_once_by_day
+  GROUP BY day
+),
+horizon AS (
   SELECT
     MIN(CAST(ordered_at AS DATE)) AS first_day,
     MAX(CAST(ordered_at AS DATE)) AS last_day
@@ -16,16 +27,10 @@ month_last_2_months AS (
     (least((month + INTERVAL '1 month'), (last_day + INTERVAL '1 day')) - INTERVAL '2 months') AS since,
     least((month + INTERVAL '1 month'), (last_day + INTERVAL '1 day')) AS until
   FROM months
-),
-orders_once_by_month AS (
-  SELECT DISTINCT month_last_2_months.month, orders.order_id
-  FROM orders
-  LEFT JOIN order_tags ON orders.order_id = order_tags.order_id
-  JOIN month_last_2_months
-    ON orders.ordered_at >= month_last_2_months.since AND orders.ordered_at < month_last_2_months.until
-  WHERE order_tags.tag = 'gift'
 )
-SELECT month, COUNT(*) AS gifts
-FROM orders_once_by_month
-GROUP BY month
+SELECT month_last_2_months.month, SUM(orders_by_day.count_orders) AS gifts
+FROM orders_by_day
+JOIN month_last_2_months
+  ON orders_by_day.day >= month_last_2_months.since AND orders_by_day.day < month_last_2_months.until
+GROUP BY month_last_2_months.month
 ORDER BY month NULLS LAST

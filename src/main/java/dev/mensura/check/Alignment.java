@@ -2,28 +2,11 @@ package dev.mensura.check;
 
 import dev.mensura.type.Duration;
 import dev.mensura.type.Grain;
-import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Says which durations lead from one period to another. */
+/** Says what leads from one period to another where a duration does not. */
 final class Alignment {
   private Alignment() {}
-
-  /** Whether a period of this grain, moved so far, is a period again. */
-  static boolean moves(Duration by, Grain grain) {
-    if (by.grain().isDeclared()) {
-      return grain.nestsIn(by.grain());
-    }
-    if (by.months() != 0) {
-      return switch (grain.step()) {
-        case SECOND, MINUTE, HOUR, DAY -> true;
-        case MONTH -> by.months() % grain.count() == 0;
-        case WEEK, DECLARED -> false;
-      };
-    }
-    Optional<BigDecimal> length = new Duration(1, grain).seconds();
-    return length.isPresent() && by.seconds().orElseThrow().remainder(length.get()).signum() == 0;
-  }
 
   /** What comes near to a duration that does not lead from period to period. */
   static Optional<Duration> instead(Duration by, Grain grain) {

@@ -285,7 +285,7 @@ final class FrameCheck {
             }
             case Move.Ago ago ->
                 grain
-                    .map(g -> Alignment.moves(ago.by(), g) || unaligned(ago.by(), g, span))
+                    .map(g -> ago.by().movesPeriodsOf(g) || unaligned(ago.by(), g, span))
                     .orElse(true);
             case Move.Start start -> starts(start, axis.grain(), span);
           };

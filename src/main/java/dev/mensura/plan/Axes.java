@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rex.RexNode;
@@ -94,11 +95,20 @@ final class Axes {
   /** A pass's rows with the periods that they count for. */
   Joint join(Joined joined, Pass.Stretch stretch) {
     RexNode time = joined.rex(stretch.time());
-    var read = new Read(Shown.of(stretch.axis()), stretch.frame(), Carries.NOTHING);
-    int offset = joined.rel().getRowType().getFieldCount();
+    return join(joined.rel(), time, stretch.axis(), stretch.frame(), List.of());
+  }
+
+  /**
+   * Rows with the periods that they count for, by a time that they hold.
+   *
+   * @param leaving what must not be before the end of a stretch that the row counts for
+   */
+  Joint join(RelNode rows, RexNode time, Axis axis, Frame frame, List<RexNode> leaving) {
+    var read = new Read(Shown.of(axis), frame, Carries.NOTHING);
+    int offset = rows.getRowType().getFieldCount();
     if (planning.calendar().range().isEmpty() && isEver(read)) {
       RexNode known = planning.calls().call(Function.IS_NOT_NULL, List.of(time), ValueType.BOOLEAN);
-      return new Joint(joined.rel(), offset, List.of(known));
+      return new Joint(rows, offset, List.of(known));
     }
     Step step = step(read);
     Stretch known = step.at().stretch();
@@ -107,13 +117,98 @@ final class Axes {
       var conditions = new ArrayList<>(step.possible());
       known.since().ifPresent(m -> conditions.add(compare(Function.GE, time, moments.rex(m))));
       known.until().ifPresent(m -> conditions.add(compare(Function.LT, time, moments.rex(m))));
-      return new Joint(joined.rel(), offset, conditions);
+      return new Joint(rows, offset, conditions);
     }
     var on = new ArrayList<RexNode>();
     far(step, SINCE, offset).ifPresent(b -> on.add(compare(Function.GE, time, b)));
-    far(step, UNTIL, offset).ifPresent(b -> on.add(compare(Function.LT, time, b)));
-    RelNode rel = planning.innerJoin(joined.rel(), step.rel(), planning.calls().all(on));
+    far(step, UNTIL, offset)
+        .ifPresent(b -> {
+          on.add(compare(Function.LT, time, b));
+          leaving.forEach(l -> on.add(compare(Function.GE, l, b)));
+        });
+    RelNode rel = planning.innerJoin(rows, step.rel(), planning.calls().all(on));
     return new Joint(rel, offset, List.of());
+  }
+
+  /** Units with the periods for which moves lead to them. */
+  Joint joinUnits(RelNode units, int unit, Axis axis, List<Frame.Move> moves) {
+    return joinAt(units, axis, moves, at -> planning.calls().equal(planning.ref(units, unit), at));
+  }
+
+  /** Runs of units with the periods for which moves lead into them. */
+  Joint joinRuns(RelNode runs, int from, int until, Axis axis, List<Frame.Move> moves) {
+    return joinAt(
+        runs,
+        axis,
+        moves,
+        at ->
+            planning
+                .calls()
+                .all(
+                    List.of(
+                        compare(Function.GE, at, planning.ref(runs, from)),
+                        compare(Function.LT, at, planning.ref(runs, until)))));
+  }
+
+  /**
+   * Rows with the periods that meet a condition.
+   *
+   * @param moves each leads to one unit
+   * @param condition on the start of the unit to which they lead
+   */
+  private Joint joinAt(
+      RelNode rows, Axis axis, List<Frame.Move> moves, UnaryOperator<RexNode> condition) {
+    var shown = Shown.of(axis);
+    int offset = rows.getRowType().getFieldCount();
+    RelNode far = periods.periods(shown);
+    int start = 0;
+    if (!moves.isEmpty()) {
+      Step step = step(new Read(shown, new Frame(moves), Carries.NOTHING));
+      far = step.rel();
+      start = step.column(SINCE).orElseThrow();
+    }
+    RexNode at =
+        planning
+            .literals()
+            .makeInputRef(far.getRowType().getFieldList().get(start).getType(), offset + start);
+    return new Joint(planning.innerJoin(rows, far, condition.apply(at)), offset, List.of());
+  }
+
+  /**
+   * Where all stretches lie that are read for the periods shown; unbounded where only the data
+   * tell.
+   */
+  Stretch reach(Axis axis, Frame frame, Moments moments) {
+    var shown = Shown.of(axis);
+    Grain grain = grain(shown);
+    Stretch all = Periods.intersection(moments, shown.spans());
+    Optional<Moment> since =
+        all.since()
+            .flatMap(s -> {
+              // The data may end with the first day already: so early do windows end at the least.
+              var end = Optional.of(moments.plus(s, 1, shown.unit()));
+              return walked(shown, frame, moments, moments.floor(s, grain), end).since();
+            });
+    Optional<Moment> until =
+        all.until()
+            .map(u -> moments.floor(moments.plus(u, -1, shown.unit()), grain))
+            .flatMap(p -> walked(shown, frame, moments, p, all.until()).until());
+    return new Stretch(since, until);
+  }
+
+  private static Grain grain(Shown shown) {
+    return shown.grain().orElseThrow();
+  }
+
+  /** What is read for one period. */
+  private static Stretch walked(
+      Shown shown, Frame frame, Moments moments, Moment period, Optional<Moment> horizon) {
+    var walk = new Walk(moments, shown.grain(), shown.unit(), horizon);
+    Walk.At at = cut(shown, moments, period);
+    for (Frame.Move move : frame.moves()) {
+      at = walk.step(at, move);
+    }
+    return at.stretch();
   }
 
   /** All rows that have a time happened before the horizon of the data. */
@@ -137,11 +232,19 @@ final class Axes {
   }
 
   /** The value of a group for a period: what its role makes of the period's start. */
-  RexNode group(Joint joint, Pass.Stretch stretch, int group) {
-    RexNode period = planning.ref(joint.rel(), joint.offset());
-    Grain grain = stretch.axis().grain().orElseThrow();
-    return switch (stretch.axis().roles().get(group)) {
-      case Axis.Role.Period p when p.grain().equals(grain) -> period;
+  RexNode group(Joint joint, Axis axis, int group) {
+    return group(
+        planning.ref(joint.rel(), joint.offset()), axis.grain().orElseThrow(), axis, group);
+  }
+
+  /**
+   * The value of a group for a moment.
+   *
+   * @param known the grain of the periods whose starts such moments are
+   */
+  RexNode group(RexNode period, Grain known, Axis axis, int group) {
+    return switch (axis.roles().get(group)) {
+      case Axis.Role.Period p when p.grain().equals(known) -> period;
       case Axis.Role.Period p ->
           planning
               .calls()
@@ -224,16 +327,19 @@ final class Axes {
 
   /** The periods themselves, as far as the query's filter leaves them whole. */
   private Step periods(Shown shown, Moments moments) {
-    Grain grain = shown.grain().orElseThrow();
     RelNode axis = periods.periods(shown);
     Moment period = new Moment.Worked(planning.ref(axis, 0));
+    return new Step(axis, cut(shown, moments, period), List.of());
+  }
+
+  private static Walk.At cut(Shown shown, Moments moments, Moment period) {
+    Grain grain = grain(shown);
     Stretch bounds = Periods.intersection(moments, shown.cutting());
     Moment since = bounds.since().map(s -> moments.greatest(period, s)).orElse(period);
     Moment end = moments.end(period, grain);
     Moment until = bounds.until().map(u -> moments.least(end, u)).orElse(end);
     var stretch = new Stretch(Optional.of(since), Optional.of(until));
-    var extent = Walk.Extent.of(grain, shown.cutting().isEmpty());
-    return new Step(axis, new Walk.At(stretch, extent), List.of());
+    return new Walk.At(stretch, Walk.Extent.of(grain, shown.cutting().isEmpty()));
   }
 
   /** Without periods there is one stretch: that of the query. */

@@ -63,14 +63,7 @@ final class Cells {
 
   /** The cells of the sources that are told apart by all groups. */
   private static Cells own(Planning planning, Axes axes, Asked asked) {
-    var sources = new ArrayList<Source>();
-    Pass.of(planning, asked)
-        .forEach((pass, uses) ->
-            sources.add(
-                new Source(
-                    Names.by(pass.base(), asked.groupNames()),
-                    new PassPlan(planning, axes, asked, pass, uses).plan(),
-                    !uses.noneShown())));
+    var sources = new ArrayList<>(Passes.sources(planning, axes, asked));
     sources.addAll(new Details(planning, axes, asked).sources());
     if (sources.isEmpty()) {
       return nothing(planning, asked);

@@ -32,6 +32,9 @@ import org.apache.calcite.util.ImmutableBitSet;
  * join whose far side is unique in the joined columns leaves an origin one row; any other may make
  * several of it. An aggregate that minds repeats is safe if no origin can have two rows in one of
  * its groups: if some key of its input lies in the origin's key and the groups together.
+ *
+ * <p>Where aggregates are aggregated again, parts of a whole, no two of them may stand for one
+ * origin: what tells such parts apart, their <em>spread</em>, must be told apart by the whole too.
  */
 public final class FanOutProof {
   private final Map<String, Facts> stages = new HashMap<>();
@@ -78,13 +81,39 @@ public final class FanOutProof {
    * @param fixed the columns that are the same in all rows of an origin
    * @param unique whether an origin has one row
    * @param join the join that made several of it
+   * @param spread columns in which rows differ that can stand for one origin of the rows that they
+   *     are aggregates of
+   * @param kind what is known of rows of time
    */
   private record Facts(
       List<ImmutableBitSet> keys,
       List<ImmutableBitSet> origin,
       ImmutableBitSet fixed,
       Multiplied unique,
-      String join) {}
+      String join,
+      ImmutableBitSet spread,
+      Kind kind) {
+    Facts with(ImmutableBitSet other) {
+      return new Facts(keys, origin, fixed, unique, join, other, kind);
+    }
+
+    Facts with(Kind other) {
+      return new Facts(keys, origin, fixed, unique, join, spread, other);
+    }
+  }
+
+  private sealed interface Kind {
+    enum Plain implements Kind {
+      ANY,
+      /** Each is a period. */
+      PERIODS
+    }
+
+    record OfRuns(DisjointRuns runs) implements Kind {}
+  }
+
+  /** A column of the spread that is gone. */
+  private static final int LOST = (1 << 14) + 1;
 
   /** Whether an origin can have several rows. */
   private enum Multiplied {
@@ -98,12 +127,19 @@ public final class FanOutProof {
       case Values values -> table(rel, List.of(ImmutableBitSet.of()));
       case Filter filter -> facts(filter.getInput());
       case Sort sort -> facts(sort.getInput());
-      case Project project -> project(project, facts(project.getInput()));
+      case Project project -> {
+        Facts input = facts(project.getInput());
+        windows(project, input);
+        yield project(project, input);
+      }
       case Join join -> join(join);
       case Aggregate aggregate -> aggregate(aggregate, facts(aggregate.getInput()));
       case Union union -> {
-        union.getInputs().forEach(this::facts);
-        yield table(union, List.of());
+        ImmutableBitSet spread =
+            union.getInputs().stream()
+                .map(i -> facts(i).spread())
+                .reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
+        yield table(union, List.of()).with(spread);
       }
       default -> throw new IllegalArgumentException("no such operator in a plan: " + rel);
     };
@@ -111,7 +147,14 @@ public final class FanOutProof {
 
   private static Facts table(RelNode rel, List<ImmutableBitSet> keys) {
     int columns = rel.getRowType().getFieldCount();
-    return new Facts(keys, keys, ImmutableBitSet.range(columns), Multiplied.NO, "");
+    return new Facts(
+        keys,
+        keys,
+        ImmutableBitSet.range(columns),
+        Multiplied.NO,
+        "",
+        ImmutableBitSet.of(),
+        Kind.Plain.ANY);
   }
 
   private Facts scan(TableScan scan) {
@@ -123,7 +166,14 @@ public final class FanOutProof {
       }
       var keys = new ArrayList<>(known.keys());
       keys.addAll(table.keys());
-      return new Facts(keys, known.origin(), known.fixed(), known.unique(), known.join());
+      return new Facts(
+          keys,
+          known.origin(),
+          known.fixed(),
+          known.unique(),
+          known.join(),
+          known.spread(),
+          known.kind());
     }
     return table(scan, table == null ? List.of() : table.keys());
   }
@@ -140,7 +190,7 @@ public final class FanOutProof {
     keys.add(ImmutableBitSet.of(ROW));
     var origin = new ArrayList<>(facts.origin());
     origin.add(ImmutableBitSet.of(ROW));
-    return new Facts(keys, origin, facts.fixed(), Multiplied.NO, "");
+    return new Facts(keys, origin, facts.fixed(), Multiplied.NO, "", facts.spread(), facts.kind());
   }
 
   private Facts join(Join join) {
@@ -156,14 +206,56 @@ public final class FanOutProof {
           left.unique() == Multiplied.NO
               ? ImmutableBitSet.range(all)
               : fixed(join, left, offset, all);
-      return new Facts(left.keys(), left.origin(), fixed, left.unique(), left.join());
+      return new Facts(
+          left.keys(),
+          left.origin(),
+          fixed,
+          left.unique(),
+          left.join(),
+          left.spread(),
+          Kind.Plain.ANY);
+    }
+    if (right.kind() == Kind.Plain.PERIODS) {
+      Optional<ImmutableBitSet> groups = oneOfEach(join, left, offset);
+      if (groups.isPresent()) {
+        List<ImmutableBitSet> keys =
+            right.keys().stream().map(k -> groups.get().union(k.shift(offset))).toList();
+        return table(join, keys).with(left.spread());
+      }
     }
     var keys = new ArrayList<ImmutableBitSet>();
     for (ImmutableBitSet near : left.keys()) {
       right.keys().forEach(far -> keys.add(near.union(far.shift(offset))));
     }
     String name = left.unique() == Multiplied.YES ? left.join() : name(join.getRight());
-    return new Facts(keys, left.origin(), left.fixed(), Multiplied.YES, name);
+    return new Facts(
+        keys, left.origin(), left.fixed(), Multiplied.YES, name, left.spread(), Kind.Plain.ANY);
+  }
+
+  /** The columns of the near rows of which each period meets one at the most. */
+  private static Optional<ImmutableBitSet> oneOfEach(Join join, Facts left, int offset) {
+    List<RexNode> conjuncts = RelOptUtil.conjunctions(join.getCondition());
+    if (left.kind() instanceof Kind.OfRuns of && of.runs().meetsOne(conjuncts, offset)) {
+      return Optional.of(of.runs().among());
+    }
+    var equal = ImmutableBitSet.builder();
+    for (RexNode conjunct : conjuncts) {
+      if (conjunct instanceof RexCall call
+          && call.getKind() == SqlKind.EQUALS
+          && call.getOperands().get(0) instanceof RexInputRef near
+          && call.getOperands().get(1) instanceof RexInputRef far
+          && near.getIndex() < offset
+          && far.getIndex() >= offset) {
+        equal.set(near.getIndex());
+      }
+    }
+    ImmutableBitSet told = equal.build();
+    return left.unique() == Multiplied.NO && !told.isEmpty()
+        ? left.keys().stream()
+            .filter(k -> k.contains(told) && !k.get(ROW))
+            .map(k -> k.except(told))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Past a join that multiplies, a far row is the origin's own only if it hangs on its columns. */
@@ -270,7 +362,7 @@ public final class FanOutProof {
             .findFirst();
     if (series.isPresent()) {
       // Of one row, which holds where it begins and ends, it makes many: one for each period.
-      return table(project, List.of(ImmutableBitSet.of(series.get())));
+      return table(project, List.of(ImmutableBitSet.of(series.get()))).with(Kind.Plain.PERIODS);
     }
     var to = new HashMap<Integer, Integer>();
     to.put(ROW, ROW);
@@ -290,7 +382,34 @@ public final class FanOutProof {
         mapped(input.origin(), to),
         fixed.build(),
         input.unique(),
-        input.join());
+        input.join(),
+        spread(input.spread(), to),
+        input.kind() == Kind.Plain.PERIODS
+            ? Kind.Plain.PERIODS
+            : DisjointRuns.of(project, input.keys())
+                .<Kind>map(Kind.OfRuns::new)
+                .orElse(Kind.Plain.ANY));
+  }
+
+  private static ImmutableBitSet spread(ImmutableBitSet spread, Map<Integer, Integer> to) {
+    return ImmutableBitSet.of(spread.asList().stream().map(c -> to.getOrDefault(c, LOST)).toList());
+  }
+
+  /** What is rolled over rows is aggregated too. */
+  private void windows(Project project, Facts input) {
+    for (int i = 0; i < project.getProjects().size(); i++) {
+      if (project.getProjects().get(i) instanceof RexCall call
+          && call.getOperator() instanceof MetricFunction function
+          && function.meaning() instanceof MetricFunction.Meaning.Rolled rolled
+          && !rolled.aggregate().ignoresRepeats()) {
+        ImmutableBitSet among =
+            RelOptUtil.InputFinder.bits(call.getOperands().subList(2, call.operandCount()), null);
+        if (input.unique() == Multiplied.YES || !among.contains(input.spread())) {
+          String name = project.getRowType().getFieldNames().get(i);
+          violations.add(new Violation(stage, name, input.join()));
+        }
+      }
+    }
   }
 
   /** An aggregate over a window of rows would count an origin as often as it is there. */
@@ -340,13 +459,29 @@ public final class FanOutProof {
         input.unique() == Multiplied.NO
             || input.origin().stream()
                 .anyMatch(o -> input.keys().stream().anyMatch(o.union(groups)::contains));
+    boolean whole = groups.contains(input.spread());
     for (AggregateCall call : aggregate.getAggCallList()) {
-      if (!safe && !MetricAggregate.of(call).ignoresRepeats()) {
+      boolean once =
+          MetricAggregate.countsSingle(call)
+              ? input.keys().stream()
+                  .anyMatch(groups.union(ImmutableBitSet.of(call.getArgList()))::contains)
+              : safe && (whole || !MetricAggregate.joinsParts(call));
+      if (!once && !MetricAggregate.of(call).ignoresRepeats()) {
         violations.add(new Violation(stage, String.valueOf(call.getName()), input.join()));
       }
     }
     ImmutableBitSet key = ImmutableBitSet.range(groups.cardinality());
-    return table(aggregate, List.of(key));
+    ImmutableBitSet several =
+        input.unique() == Multiplied.NO ? ImmutableBitSet.of() : groups.except(input.fixed());
+    return table(aggregate, List.of(key))
+        .with(spread(several.union(input.spread()), positions(groups)));
+  }
+
+  private static Map<Integer, Integer> positions(ImmutableBitSet groups) {
+    var to = new HashMap<Integer, Integer>();
+    List<Integer> list = groups.asList();
+    IntStream.range(0, list.size()).forEach(i -> to.put(list.get(i), i));
+    return to;
   }
 
   /**
@@ -354,9 +489,8 @@ public final class FanOutProof {
    * that and the origin are a key. If they don't, equal rows of several origins became one.
    */
   private static Facts distinct(ImmutableBitSet columns, Facts input) {
-    var to = new HashMap<Integer, Integer>();
+    Map<Integer, Integer> to = positions(columns);
     List<Integer> list = columns.asList();
-    IntStream.range(0, list.size()).forEach(i -> to.put(list.get(i), i));
     ImmutableBitSet fixed =
         mapped(
                 input.fixed().intersect(columns).asList().stream()
@@ -370,8 +504,14 @@ public final class FanOutProof {
     var keys = new ArrayList<>(mapped(input.keys(), to));
     keys.add(ImmutableBitSet.range(list.size()));
     origin.forEach(o -> keys.add(o.union(others)));
-    return origin.isEmpty()
-        ? new Facts(keys, List.of(), fixed, Multiplied.YES, "DISTINCT")
-        : new Facts(keys, origin, fixed, input.unique(), input.join());
+    boolean lost = origin.isEmpty();
+    return new Facts(
+        keys,
+        origin,
+        fixed,
+        lost ? Multiplied.YES : input.unique(),
+        lost ? "DISTINCT" : input.join(),
+        spread(input.spread(), to),
+        Kind.Plain.ANY);
   }
 }

@@ -25,13 +25,27 @@ public final class MetricAggregate extends SqlAggFunction {
 
   private final Aggregate aggregate;
   private final Optional<BigDecimal> fraction;
+  private final Over over;
 
-  private MetricAggregate(Aggregate aggregate, Optional<BigDecimal> fraction) {
+  /** What is aggregated. */
+  private enum Over {
+    VALUES,
+    /** Values of which no group holds one twice. */
+    SINGLE_VALUES,
+    /** Aggregates of disjoint sets of rows, which together are those of their union. */
+    PARTS
+  }
+
+  private MetricAggregate(Aggregate aggregate, Optional<BigDecimal> fraction, Over over) {
     super(
         aggregate.name() + fraction.map(f -> "_" + f.toPlainString()).orElse(""),
         null,
         SqlKind.OTHER_FUNCTION,
-        type(aggregate),
+        switch (over) {
+          case VALUES -> type(aggregate);
+          case SINGLE_VALUES -> ReturnTypes.BIGINT;
+          case PARTS -> ofParts(aggregate);
+        },
         null,
         OperandTypes.ANY,
         SqlFunctionCategory.USER_DEFINED_FUNCTION,
@@ -40,6 +54,33 @@ public final class MetricAggregate extends SqlAggFunction {
         Optionality.FORBIDDEN);
     this.aggregate = aggregate;
     this.fraction = fraction;
+    this.over = over;
+  }
+
+  private static SqlReturnTypeInference ofParts(Aggregate aggregate) {
+    return aggregate == Aggregate.SUM
+        ? ReturnTypes.AGG_SUM.andThen(SqlTypeTransforms.FORCE_NULLABLE)
+        : ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  }
+
+  /** What makes one of parts that each stand for rows of their own. */
+  static SqlAggFunction joining(Aggregate aggregate) {
+    return new MetricAggregate(aggregate, Optional.empty(), Over.PARTS);
+  }
+
+  /** A count of values of which no group holds one twice. */
+  static SqlAggFunction countingSingle() {
+    return new MetricAggregate(Aggregate.COUNT, Optional.empty(), Over.SINGLE_VALUES);
+  }
+
+  /** Whether a call counts values of which no group may hold one twice. */
+  static boolean countsSingle(AggregateCall call) {
+    return call.getAggregation() instanceof MetricAggregate mine && mine.over == Over.SINGLE_VALUES;
+  }
+
+  /** Whether a call makes one of parts. */
+  static boolean joinsParts(AggregateCall call) {
+    return call.getAggregation() instanceof MetricAggregate mine && mine.over == Over.PARTS;
   }
 
   private static SqlReturnTypeInference type(Aggregate aggregate) {
@@ -58,7 +99,7 @@ public final class MetricAggregate extends SqlAggFunction {
       case AVG -> SqlStdOperatorTable.AVG;
       case MIN -> SqlStdOperatorTable.MIN;
       case MAX -> SqlStdOperatorTable.MAX;
-      default -> new MetricAggregate(aggregate, fraction);
+      default -> new MetricAggregate(aggregate, fraction, Over.VALUES);
     };
   }
 
@@ -91,11 +132,12 @@ public final class MetricAggregate extends SqlAggFunction {
   public boolean equals(@Nullable Object other) {
     return other instanceof MetricAggregate m
         && aggregate == m.aggregate
-        && fraction.equals(m.fraction);
+        && fraction.equals(m.fraction)
+        && over == m.over;
   }
 
   @Override
   public int hashCode() {
-    return 31 * aggregate.hashCode() + fraction.hashCode();
+    return 31 * (31 * aggregate.hashCode() + fraction.hashCode()) + over.hashCode();
   }
 }

@@ -1,9 +1,11 @@
 package dev.mensura.plan;
 
+import dev.mensura.type.Aggregate;
 import dev.mensura.type.Duration;
 import dev.mensura.type.Grain;
 import dev.mensura.type.TimePart;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -105,6 +107,19 @@ public final class MetricFunction extends SqlFunction {
       @Override
       public String text() {
         return "SERIES_" + grain;
+      }
+    }
+
+    /**
+     * An aggregate of the rows up to this one, in the order of the second operand, among those that
+     * are equal in all operands after it.
+     *
+     * @param back how far before; none: all
+     */
+    record Rolled(Aggregate aggregate, Optional<Duration> back) implements Meaning {
+      @Override
+      public String text() {
+        return "ROLLED_" + aggregate + back.map(b -> " " + b).orElse("");
       }
     }
 

@@ -6,8 +6,6 @@ import dev.mensura.ir.Leaf;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.RowExpr;
 import dev.mensura.type.Aggregate;
-import dev.mensura.type.Function;
-import dev.mensura.type.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexNode;
@@ -31,8 +30,22 @@ final class PassPlan {
   private final Pass.Uses uses;
   private final List<RowExpr> where;
   private final List<Condition> flags = new ArrayList<>();
+  private final Function<Joined, List<RexNode>> bounds;
 
   PassPlan(Planning planning, Axes axes, Asked asked, Pass pass, Pass.Uses given) {
+    this(planning, axes, asked, pass, given, joined -> List.of());
+  }
+
+  /**
+   * @param bounds what else must hold for the rows that are read
+   */
+  PassPlan(
+      Planning planning,
+      Axes axes,
+      Asked asked,
+      Pass pass,
+      Pass.Uses given,
+      Function<Joined, List<RexNode>> bounds) {
     this.planning = planning;
     this.axes = axes;
     this.asked = asked;
@@ -43,6 +56,7 @@ final class PassPlan {
     all.addAll(pass.many());
     all.addAll(common);
     this.where = List.copyOf(all);
+    this.bounds = bounds;
   }
 
   /** What is read for each row: groups, then what is aggregated, then conditions. */
@@ -103,6 +117,12 @@ final class PassPlan {
       conditions.add(joined.rex(condition));
     }
     readByNone(joined).ifPresent(conditions::add);
+<<<<<<< HEAD
+=======
+    Joined rows = joined;
+    conditions.addAll(bounds.apply(rows));
+    Optional<Axes.Joint> joint = pass.stretch().map(s -> axes.join(rows, s));
+>>>>>>> 11aa295 (Windows and shifts roll over rows that are aggregated once)
     joint.ifPresent(j -> conditions.addAll(j.conditions()));
     RelNode counted = lastTimes.map(l -> l.join(wide, rows, joint)).orElse(wide);
     RelNode kept = planning.filter(counted, conditions);
@@ -214,8 +234,16 @@ final class PassPlan {
     var unique = new Names();
     for (int i = 0; i < pass.groups().size(); i++) {
       Query.Group group = asked.groups().get(i);
+<<<<<<< HEAD
       RexNode value = group(joined, read.joint(), i);
       values.add(sameKind(value, group.type()));
+=======
+      RexNode value =
+          pass.isPeriod(i)
+              ? axes.group(read.joint().orElseThrow(), pass.stretch().orElseThrow().axis(), i)
+              : joined.rex(pass.groups().get(i));
+      values.add(planning.sameKind(value, group.type()));
+>>>>>>> 11aa295 (Windows and shifts roll over rows that are aggregated once)
       names.add(unique.unique(group.name()));
     }
     for (RowExpr part : key) {
@@ -248,14 +276,6 @@ final class PassPlan {
         .findFirst()
         .map(u -> "in_" + asked.label(u.id(), "filter"))
         .orElse("shown");
-  }
-
-  /** The columns of a group are of one type in every pass. */
-  private RexNode sameKind(RexNode value, ValueType type) {
-    return value.getType().getSqlTypeName() == planning.types().of(type).getSqlTypeName()
-            || type.is(ValueType.Kind.NULL)
-        ? value
-        : planning.calls().call(Function.CAST, List.of(value), type);
   }
 
   private Planned aggregate(Row row) {

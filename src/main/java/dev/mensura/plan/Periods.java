@@ -55,6 +55,11 @@ final class Periods {
       return grain.filter(Grain::isSubDay).orElse(Grain.DAY);
     }
 
+    /** Whether the query says where its periods end. */
+    boolean isEnded() {
+      return spans.stream().anyMatch(s -> !(s instanceof TimeSpan.Fixed f) || f.end() != null);
+    }
+
     /** The spans in whose bounds a period can be cut in two. */
     List<TimeSpan> cutting() {
       return grain.map(g -> spans.stream().filter(s -> !s.isMadeOf(g)).toList()).orElse(spans);
@@ -184,10 +189,23 @@ final class Periods {
     var joined = new Joined(planning, timed.base(), read);
     RelNode kept =
         planning.filter(joined.rel(), where.map(joined::rex).map(List::of).orElse(List.of()));
+    RexNode time = joined.rex(timed.time());
     ValueType type = unit.isSubDay() ? ValueType.TIMESTAMP : ValueType.DATE;
-    RexNode start = planning.calls().truncate(joined.rex(timed.time()), unit, type);
-    RelNode rows = planning.project(kept, List.of(start, start), List.of("first", "last"));
-    return planning.aggregate(rows, 0, ends(rows, unit));
+    if (timed.time().type().is(ValueType.Kind.TIMESTAMPTZ)) {
+      // Where clocks are put back, a later instant can be an earlier time.
+      RexNode start = planning.calls().truncate(time, unit, type);
+      RelNode rows = planning.project(kept, List.of(start, start), List.of("first", "last"));
+      return planning.aggregate(rows, 0, ends(rows, unit));
+    }
+    // Databases know the ends of a column, not those of what is made of it.
+    RelNode rows = planning.project(kept, List.of(time, time), List.of("first", "last"));
+    RelNode ends = planning.aggregate(rows, 0, ends(rows, unit));
+    return planning.project(
+        ends,
+        List.of(
+            planning.calls().truncate(planning.ref(ends, 0), unit, type),
+            planning.calls().truncate(planning.ref(ends, 1), unit, type)),
+        ends.getRowType().getFieldNames());
   }
 
   private List<AggregateCall> ends(RelNode rows, Grain unit) {

@@ -9,6 +9,8 @@ import dev.mensura.model.Field;
 import dev.mensura.model.SemanticModel;
 import dev.mensura.type.Aggregate;
 import dev.mensura.type.Calendar;
+import dev.mensura.type.Function;
+import dev.mensura.type.ValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** One plan in the making: its stages so far, and the tools that the parts of the planner share. */
@@ -276,6 +279,42 @@ final class Planning {
         List.of(),
         arguments,
         filter,
+        null,
+        RelCollations.EMPTY,
+        groups == 0,
+        input,
+        null,
+        name);
+  }
+
+  /** The columns of a group are of one type in every pass. */
+  RexNode sameKind(RexNode value, ValueType type) {
+    return value.getType().getSqlTypeName() == types.of(type).getSqlTypeName()
+            || type.is(ValueType.Kind.NULL)
+        ? value
+        : calls.call(Function.CAST, List.of(value), type);
+  }
+
+  /** A call of what makes one of parts. */
+  AggregateCall joining(RelNode input, int groups, Aggregate function, int part, String name) {
+    return call(input, groups, MetricAggregate.joining(function), part, name);
+  }
+
+  /** A count of values of which no group holds one twice. */
+  AggregateCall countingSingle(RelNode input, int groups, int value, String name) {
+    return call(input, groups, MetricAggregate.countingSingle(), value, name);
+  }
+
+  private static AggregateCall call(
+      RelNode input, int groups, SqlAggFunction function, int argument, String name) {
+    return AggregateCall.create(
+        function,
+        false,
+        false,
+        false,
+        List.of(),
+        List.of(argument),
+        -1,
         null,
         RelCollations.EMPTY,
         groups == 0,

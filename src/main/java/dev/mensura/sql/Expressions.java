@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -124,6 +125,7 @@ final class Expressions {
               spelling.series(operands.get(0), operands.get(1), series.grain(), type),
               Binding.ATOM,
               args);
+      case Meaning.Rolled rolled -> Sql.atom(rolled(rolled, operands), Source.ROWS);
       case Meaning.Next next -> next(args);
       case Meaning.OfTable table ->
           piece(
@@ -132,6 +134,37 @@ final class Expressions {
               args);
       case Meaning.Current current -> Sql.atom("now()", Source.CONSTANT);
     };
+  }
+
+  private String rolled(Meaning.Rolled rolled, List<Operand> operands) {
+    Operand value = operands.getFirst();
+    String aggregate =
+        spelling.aggregate(
+            rolled.aggregate(),
+            Optional.of(value.sql().text()),
+            Optional.of(value.node().getType()),
+            Optional.empty(),
+            "");
+    String frame =
+        rolled
+            .back()
+            .map(b ->
+                "RANGE BETWEEN "
+                    + Spelling.interval(b.count(), b.grain())
+                    + " PRECEDING AND CURRENT ROW")
+            .orElse("ROWS UNBOUNDED PRECEDING");
+    List<Sql> among = operands.subList(2, operands.size()).stream().map(Operand::sql).toList();
+    return aggregate + over(among, operands.get(1).sql(), " " + frame);
+  }
+
+  private static String over(List<Sql> among, Sql order, String frame) {
+    String partition =
+        among.isEmpty()
+            ? ""
+            : "PARTITION BY "
+                + among.stream().map(Sql::text).collect(Collectors.joining(", "))
+                + " ";
+    return " OVER (" + partition + "ORDER BY " + order.text() + frame + ")";
   }
 
   private static String atZone(String zone) {

@@ -2,6 +2,7 @@ package dev.mensura.type;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A number of periods, as it is written: {@code 28 days}. A month is not a number of days, so two
@@ -34,6 +35,31 @@ public record Duration(long count, Grain grain) {
   /** Its months, where it is made of them; else 0. */
   public long months() {
     return grain.step() == Grain.Step.MONTH ? count * grain.count() : 0;
+  }
+
+  /** How many periods of a grain it always has; none where that differs or is no whole number. */
+  public OptionalLong periodsOf(Grain other) {
+    var one = new Duration(1, other);
+    if (months() != 0 && one.months() != 0) {
+      return whole(BigDecimal.valueOf(months()), BigDecimal.valueOf(one.months()));
+    }
+    Optional<BigDecimal> each = one.seconds();
+    return seconds().flatMap(all -> each.map(e -> whole(all, e))).orElse(OptionalLong.empty());
+  }
+
+  private static OptionalLong whole(BigDecimal all, BigDecimal each) {
+    BigDecimal[] parts = all.divideAndRemainder(each);
+    return parts[1].signum() == 0 && parts[0].toBigInteger().bitLength() < Long.SIZE
+        ? OptionalLong.of(parts[0].longValueExact())
+        : OptionalLong.empty();
+  }
+
+  /** Whether a period of this grain, moved so far, is a period again. */
+  public boolean movesPeriodsOf(Grain period) {
+    return grain.isDeclared()
+        ? period.nestsIn(grain)
+        : periodsOf(period).isPresent()
+            || months() != 0 && period.step().compareTo(Grain.Step.DAY) <= 0;
   }
 
   /** {@code 1 month}, {@code 28 days}. */
