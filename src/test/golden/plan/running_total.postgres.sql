@@ -12,8 +12,8 @@ month_runs_all_time AS MATERIALIZED (
 ),
 horizon AS (
   SELECT
-    MIN(CAST(ordered_at AS DATE)) AS first_day,
-    MAX(CAST(ordered_at AS DATE)) AS last_day
+    CAST(MIN(ordered_at) AS DATE) AS first_day,
+    CAST(MAX(ordered_at) AS DATE) AS last_day
   FROM orders
 ),
 months AS (

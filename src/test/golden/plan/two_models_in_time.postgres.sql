@@ -9,8 +9,8 @@ FROM returns -- all of them
 ),
 orders_horizon AS (
   SELECT
-    MIN(CAST(ordered_at AS DATE)) AS first_day,
-    MAX(CAST(ordered_at AS DATE)) AS last_day
+    CAST(MIN(ordered_at) AS DATE) AS first_day,
+    CAST(MAX(ordered_at) AS DATE) AS last_day
   FROM orders
 ),
 returns_horizon AS (

@@ -11,8 +11,8 @@ orders_by_day AS (
 ),
 horizon AS (
   SELECT
-    MIN(CAST(ordered_at AS DATE)) AS first_day,
-    MAX(CAST(ordered_at AS DATE)) AS last_day
+    CAST(MIN(ordered_at) AS DATE) AS first_day,
+    CAST(MAX(ordered_at) AS DATE) AS last_day
   FROM orders
 ),
 months AS (
