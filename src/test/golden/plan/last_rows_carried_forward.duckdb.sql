@@ -5,8 +5,8 @@ WITH customers_kept AS (
 ),
 horizon AS (
   SELECT
-    MIN(CAST(ordered_at AS DATE)) AS first_day,
-    MAX(CAST(ordered_at AS DATE)) AS last_day
+    CAST(MIN(ordered_at) AS DATE) AS first_day,
+    CAST(MAX(ordered_at) AS DATE) AS last_day
   FROM orders
 ),
 months AS (
