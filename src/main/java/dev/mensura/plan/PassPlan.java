@@ -117,12 +117,7 @@ final class PassPlan {
       conditions.add(joined.rex(condition));
     }
     readByNone(joined).ifPresent(conditions::add);
-<<<<<<< HEAD
-=======
-    Joined rows = joined;
     conditions.addAll(bounds.apply(rows));
-    Optional<Axes.Joint> joint = pass.stretch().map(s -> axes.join(rows, s));
->>>>>>> 11aa295 (Windows and shifts roll over rows that are aggregated once)
     joint.ifPresent(j -> conditions.addAll(j.conditions()));
     RelNode counted = lastTimes.map(l -> l.join(wide, rows, joint)).orElse(wide);
     RelNode kept = planning.filter(counted, conditions);
@@ -152,7 +147,7 @@ final class PassPlan {
 
   private RexNode group(Joined joined, Optional<Axes.Joint> joint, int group) {
     return pass.isPeriod(group)
-        ? axes.group(joint.orElseThrow(), pass.stretch().orElseThrow(), group)
+        ? axes.group(joint.orElseThrow(), pass.stretch().orElseThrow().axis(), group)
         : joined.rex(pass.groups().get(group));
   }
 
@@ -234,16 +229,8 @@ final class PassPlan {
     var unique = new Names();
     for (int i = 0; i < pass.groups().size(); i++) {
       Query.Group group = asked.groups().get(i);
-<<<<<<< HEAD
       RexNode value = group(joined, read.joint(), i);
-      values.add(sameKind(value, group.type()));
-=======
-      RexNode value =
-          pass.isPeriod(i)
-              ? axes.group(read.joint().orElseThrow(), pass.stretch().orElseThrow().axis(), i)
-              : joined.rex(pass.groups().get(i));
       values.add(planning.sameKind(value, group.type()));
->>>>>>> 11aa295 (Windows and shifts roll over rows that are aggregated once)
       names.add(unique.unique(group.name()));
     }
     for (RowExpr part : key) {

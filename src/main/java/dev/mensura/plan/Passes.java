@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Plans all passes: those that can share the rows of short periods do, the others read rows of
@@ -70,7 +71,7 @@ final class Passes {
 
   private void moved(Pass pass, Pass.Uses uses, Pass.Stretch stretch) {
     Optional<Rolling> rolling = Rolling.of(stretch.axis(), stretch.frame(), planning.calendar());
-    if (rolling.isEmpty() || !uses.touching().isEmpty() || pass.marked().isPresent()) {
+    if (rolling.isEmpty() || !isShareable(pass, uses)) {
       pieces.add(new Piece(pass, uses, new Reads.OwnRows()));
       return;
     }
@@ -89,8 +90,7 @@ final class Passes {
     for (Family family : families.keySet()) {
       if (family.base().equals(pass.base())
           && family.many().equals(Set.copyOf(pass.many()))
-          && uses.touching().isEmpty()
-          && pass.marked().isEmpty()) {
+          && isShareable(pass, uses)) {
         var axis =
             Axis.of(family.time(), pass.groups(), pass.where(), planning.meanings().catalog());
         boolean same =
@@ -108,6 +108,25 @@ final class Passes {
       }
     }
     pieces.add(new Piece(pass, uses, new Reads.OwnRows()));
+  }
+
+  /** Marks and rankings depend on the periods that are shown, which units are not. */
+  private static boolean isShareable(Pass pass, Pass.Uses uses) {
+    return uses.touching().isEmpty()
+        && pass.marked().isEmpty()
+        && Stream.of(
+                pass.where(),
+                pass.many(),
+                pass.groups(),
+                uses.leaves().stream().flatMap(u -> u.filters().stream()).toList(),
+                uses.leaves().stream().flatMap(u -> u.leaf().argument().stream()).toList())
+            .flatMap(List::stream)
+            .noneMatch(Passes::isRanked);
+  }
+
+  private static boolean isRanked(RowExpr expression) {
+    return expression instanceof RowExpr.Ranked
+        || expression.operands().stream().anyMatch(Passes::isRanked);
   }
 
   private static List<RowExpr> others(Pass pass, Axis axis) {
