@@ -15,8 +15,8 @@ orders_by_month_region AS (
 ),
 horizon AS (
   SELECT
-    MIN(CAST(ordered_at AS DATE)) AS first_day,
-    MAX(CAST(ordered_at AS DATE)) AS last_day
+    CAST(MIN(ordered_at) AS DATE) AS first_day,
+    CAST(MAX(ordered_at) AS DATE) AS last_day
   FROM orders
 ),
 months AS (
