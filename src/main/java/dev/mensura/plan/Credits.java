@@ -63,9 +63,7 @@ final class Credits {
   Credit of(List<RowExpr.Credited> read) {
     Conversion conversion = read.getFirst().conversion();
     Credit known = found.get(conversion);
-    boolean has =
-        known != null && read.stream().allMatch(credited -> known.column(credited.tally()) >= 0);
-    if (has) {
+    if (known != null && read.stream().allMatch(c -> known.column(c.tally()) >= 0)) {
       return known;
     }
     read.forEach(this::expect);
