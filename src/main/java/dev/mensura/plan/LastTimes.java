@@ -28,7 +28,13 @@ final class LastTimes {
   }
 
   /** What a last time is asked for, of which passes share the stage. */
-  record Key(Axes axes, String base, Pass.Marked marked, List<RowExpr> told, List<RowExpr> where) {}
+  record Key(
+      Axes axes,
+      String base,
+      Optional<Pass.Stretch> stretch,
+      Pass.Marked marked,
+      List<RowExpr> told,
+      List<RowExpr> where) {}
 
   /** What has to be read of each row. */
   List<RowExpr> read() {
@@ -88,7 +94,7 @@ final class LastTimes {
 
   /** The rows of the last time; their columns stay where they are. */
   RelNode join(RelNode rows, Joined joined, Optional<Axes.Joint> joint) {
-    var key = new Key(axes, pass.base(), marked, told(), where());
+    var key = new Key(axes, pass.base(), pass.stretch(), marked, told(), where());
     RelNode last = planning.scan(planning.lastTimes(key, this::stage), "last_times");
     int offset = rows.getRowType().getFieldCount();
     var on = new ArrayList<RexNode>();
