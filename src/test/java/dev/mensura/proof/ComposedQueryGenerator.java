@@ -20,11 +20,11 @@ final class ComposedQueryGenerator {
   }
 
   QuerySpec generate() {
-    MetricSpec first = dice.pick(project.metrics());
+    MetricSpec first = metric();
     var bases = new TreeSet<>(first.bases());
     var metrics = new ArrayList<>(List.of(first));
-    if (dice.percent(35)) {
-      MetricSpec second = dice.pick(project.metrics());
+    if (dice.percent(30)) {
+      MetricSpec second = metric();
       metrics.add(second);
       bases.addAll(second.bases());
     }
@@ -37,13 +37,43 @@ final class ComposedQueryGenerator {
     var modifiers = new ModifierGenerator(dice, project, grain, groups);
     var items = new ArrayList<Piece>();
     for (MetricSpec metric : metrics) {
-      items.add(item(modifiers.around("m" + items.size(), metric, dice.oneOf(1, 2, 2, 3, 3))));
+      items.add(item(modifiers.around("m" + items.size(), metric, dice.oneOf(0, 1, 1, 2, 2, 3))));
     }
-    if (dice.percent(25)) {
+    if (dice.percent(25) && project.metrics().contains(first)) {
       items.add(Piece.of("item", first.name(), " as plain"));
     }
-    return new QuerySpec(
-        items, by(grain, groups), where(bases, grain), having(), order(), OptionalInt.empty());
+    List<Piece> by = by(grain, groups);
+    var where = new ArrayList<>(where(bases, grain));
+    if (dice.percent(8) && !groups.isEmpty()) {
+      String ranking = modifiers.ranking(bases);
+      where.add(Piece.of("conjunct", dice.pick(groups) + " in (" + ranking + ")"));
+    }
+    var plain = new QuerySpec(items, by, where, having(), List.of(), OptionalInt.empty());
+    return limited(filled(plain, grain), by);
+  }
+
+  private MetricSpec metric() {
+    return dice.percent(14)
+        ? new ConversionGenerator(dice, project).generate().orElseGet(this::known)
+        : known();
+  }
+
+  private MetricSpec known() {
+    return dice.pick(project.metrics());
+  }
+
+  private QuerySpec filled(QuerySpec query, String grain) {
+    return grain.isEmpty() || !dice.percent(12)
+        ? query
+        : query.filled(Piece.of("optional", dice.oneOf(" fill", " fill 0")));
+  }
+
+  private QuerySpec limited(QuerySpec query, List<Piece> by) {
+    return by.isEmpty() || !dice.percent(8)
+        ? query
+        : query.limitedPer(
+            Piece.of(
+                "optional", "\n  limit " + dice.between(1, 3) + " per " + dice.pick(by).text()));
   }
 
   private static Piece item(MetricSpec metric) {
@@ -80,10 +110,6 @@ final class ComposedQueryGenerator {
     return dice.percent(8)
         ? Optional.of(Piece.of("having", "m0" + dice.oneOf(" is not null", " is null")))
         : Optional.empty();
-  }
-
-  private List<Piece> order() {
-    return List.of();
   }
 
   private List<String> groups(Set<String> bases) {

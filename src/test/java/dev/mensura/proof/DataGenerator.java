@@ -58,9 +58,24 @@ final class DataGenerator {
           "9");
 
   private final Dice dice;
+  private final List<String> days;
 
   DataGenerator(Dice dice) {
     this.dice = dice;
+    this.days =
+        dice.oneOf(DAYS, DAYS, around("2024-02-29"), around("2024-01-01"), around("2021-01-01"));
+  }
+
+  /** Days that are close to each other, so that windows hold several. */
+  private static List<String> around(String middle) {
+    var days = new ArrayList<String>();
+    for (int i = -4; i <= 4; i++) {
+      days.add(LocalDate.parse(middle).plusDays(i).toString());
+    }
+    for (int i = -2; i <= 2; i++) {
+      days.add(LocalDate.parse(middle).plusMonths(i).toString());
+    }
+    return days;
   }
 
   /** The models with rows; those that others join come first in the list. */
@@ -87,7 +102,7 @@ final class DataGenerator {
     }
     return model
         .valid()
-        .map(valid -> new Histories(dice, DAYS, CLOCKS).hold(model, valid, rows))
+        .map(valid -> new Histories(dice, days, CLOCKS).hold(model, valid, rows))
         .orElse(rows);
   }
 
@@ -157,8 +172,8 @@ final class DataGenerator {
       case DOUBLE -> dice.between(-40, 400) * 0.25;
       case STRING -> field.values().isEmpty() ? dice.pick(TEXTS) : dice.pick(field.values());
       case BOOLEAN -> dice.percent(50);
-      case DATE -> LocalDate.parse(dice.pick(DAYS));
-      case TIMESTAMP, INSTANT -> LocalDateTime.parse(dice.pick(DAYS) + "T" + dice.pick(CLOCKS));
+      case DATE -> LocalDate.parse(dice.pick(days));
+      case TIMESTAMP, INSTANT -> LocalDateTime.parse(dice.pick(days) + "T" + dice.pick(CLOCKS));
     };
   }
 }

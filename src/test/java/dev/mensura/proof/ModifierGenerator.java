@@ -67,7 +67,10 @@ final class ModifierGenerator {
 
   /** A metric with so many modifiers around it at most. */
   MetricSpec around(String name, MetricSpec inner, int most) {
-    Piece body = Piece.of("modified", inner.name());
+    Piece body =
+        project.metrics().contains(inner)
+            ? Piece.of("modified", inner.name())
+            : Piece.of("modified", "(", inner.body(), ")");
     boolean timed = isTimed(inner);
     var made = new Made(of(inner, body), timed ? Time.ANY : Time.NONE);
     for (int i = 0; i < most; i++) {
@@ -262,6 +265,16 @@ final class ModifierGenerator {
     return made.with("(", made.metric().body(), mark, Piece.of("optional", per), ")");
   }
 
+  /** What values are ranked by, and how many are let through. */
+  String ranking(Set<String> bases) {
+    List<MetricSpec> metrics =
+        project.metrics().stream()
+            .filter(m -> m.isExact() && m.kind() != Kind.BOOLEAN && bases.containsAll(m.bases()))
+            .toList();
+    String by = metrics.isEmpty() ? "count " + bases.iterator().next() : dice.pick(metrics).name();
+    return dice.oneOf("top ", "top ", "bottom ") + dice.between(1, 3) + " by " + by;
+  }
+
   private static List<String> fields(ModelSpec model, Set<Kind> kinds) {
     return model.fields().stream()
         .filter(f -> kinds.contains(f.kind()))
@@ -280,6 +293,11 @@ final class ModifierGenerator {
     Optional<ModelSpec> base = only(made);
     if (base.isEmpty()) {
       return made;
+    }
+    List<String> paths = keys(made.metric());
+    if (dice.percent(40) && !paths.isEmpty()) {
+      String ranked = dice.pick(paths) + " in (" + ranking(made.metric().bases()) + ")";
+      return made.with("(", made.metric().body(), Piece.of("optional", " where " + ranked), ")");
     }
     var scope = new Scope(graph, base.get(), Scope.Position.FILTER, List.of());
     Piece where = new ExpressionGenerator(dice, scope).condition(dice.below(2));
