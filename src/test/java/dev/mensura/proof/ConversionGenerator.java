@@ -18,6 +18,15 @@ final class ConversionGenerator {
 
   /** None where no models have times and a field in common. */
   Optional<MetricSpec> generate() {
+    return generate(dice.percent(50));
+  }
+
+  /** The share of events that others follow. */
+  Optional<MetricSpec> share() {
+    return generate(true);
+  }
+
+  private Optional<MetricSpec> generate(boolean share) {
     List<ModelSpec> events =
         project.models().stream().filter(m -> m.time().isPresent() && !m.key().isEmpty()).toList();
     if (events.isEmpty()) {
@@ -25,8 +34,13 @@ final class ConversionGenerator {
     }
     var steps = new ArrayList<ModelSpec>();
     int count = dice.oneOf(2, 2, 2, 3);
-    for (int i = 0; i < count; i++) {
-      steps.add(dice.pick(events));
+    for (ModelSpec event : dice.shuffled(events)) {
+      if (steps.size() < count) {
+        steps.add(event);
+      }
+    }
+    if (steps.size() < 2) {
+      return Optional.empty();
     }
     List<String> shared =
         steps.getFirst().fields().stream()
@@ -37,7 +51,6 @@ final class ConversionGenerator {
     if (shared.isEmpty()) {
       return Optional.empty();
     }
-    boolean share = dice.percent(50);
     var parts = new ArrayList<Object>();
     parts.add(share ? "conversion(" : "conversions(");
     for (ModelSpec step : steps) {

@@ -2,7 +2,6 @@ package dev.mensura.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mensura.interpreter.Null;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -16,52 +15,25 @@ import org.junit.jupiter.api.Test;
 
 /** What holds of every project, whatever its metrics mean. */
 class LawsTest {
-  private static final int PROJECTS = Integer.getInteger("proof.laws", 60);
-  private static final long SEED = Long.getLong("proof.seed", 31_122_024L);
-
-  private static Databases databases;
+  private static Laws laws;
 
   @BeforeAll
   static void open() throws IOException, SQLException {
-    databases = new Databases();
+    laws = new Laws();
   }
 
   @AfterAll
   static void close() throws IOException, SQLException {
-    databases.close();
+    laws.close();
   }
 
-  /** Tries something with generated projects that are without errors. */
-  private static void forProjects(Law law) throws SQLException {
-    var prover = new Prover(Subject::of, databases);
-    int held = 0;
-    for (long seed = SEED; seed < SEED + PROJECTS; seed++) {
-      ProjectSpec project = new ProjectGenerator(seed).project();
-      Prover.Loaded loaded = prover.load(project);
-      for (int i = 0; i < 5; i++) {
-        held += law.holds(project, new Dice(seed * 5 + i), loaded) ? 1 : 0;
-      }
-    }
-    System.out.println("laws: seed " + SEED + ", held " + held + " times");
-    assertThat(held).isGreaterThan(PROJECTS / 2);
+  private static void forProjects(Laws.Law law) throws SQLException {
+    laws.forProjects(law);
   }
 
-  /** Something that holds of every project. */
-  private interface Law {
-    /** False where it has nothing to say. */
-    boolean holds(ProjectSpec project, Dice dice, Prover.Loaded loaded) throws SQLException;
-  }
-
-  /** The rows of a query, none where it is refused. */
   private static Optional<List<List<Object>>> rows(Prover.Loaded loaded, String query)
       throws SQLException {
-    Subject.Checked checked = loaded.subject().check(query);
-    if (checked.query().isEmpty()) {
-      return Optional.empty();
-    }
-    Database database = databases.all().getFirst();
-    return Optional.of(
-        database.rows(loaded.subject().sql(checked.query().get(), database.engine())));
+    return laws.rows(loaded, query);
   }
 
   private static List<Graph.Reach> reaches(ProjectSpec project, MetricSpec metric) {
@@ -132,21 +104,13 @@ class LawsTest {
       }
       BigDecimal sum = BigDecimal.ZERO;
       for (List<Object> row : groups.get()) {
-        sum = sum.add(number(row.getLast()));
+        sum = sum.add(Laws.number(row.getLast()));
       }
       assertThat(sum)
           .as("%s by %s%n%s", metric, path, loaded.text())
-          .isEqualByComparingTo(number(total.get().getFirst().getFirst()));
+          .isEqualByComparingTo(Laws.number(total.get().getFirst().getFirst()));
       return true;
     });
-  }
-
-  private static BigDecimal number(Object value) {
-    return switch (value) {
-      case Null n -> BigDecimal.ZERO;
-      case Double d -> new BigDecimal(d);
-      default -> (BigDecimal) value;
-    };
   }
 
   @Test
@@ -193,9 +157,9 @@ class LawsTest {
         return false;
       }
       for (List<Object> row : rows.get()) {
-        assertThat(number(row.get(2)))
+        assertThat(Laws.number(row.get(2)))
             .as("%s by %s%n%s", condition, path, loaded.text())
-            .isLessThanOrEqualTo(number(row.get(1)));
+            .isLessThanOrEqualTo(Laws.number(row.get(1)));
       }
       return true;
     });
