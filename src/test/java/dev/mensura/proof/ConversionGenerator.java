@@ -2,12 +2,15 @@ package dev.mensura.proof;
 
 import dev.mensura.proof.MetricSpec.Exactness;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Generates metrics of events that follow events. */
 final class ConversionGenerator {
+  private static final Set<Kind> KEYS = EnumSet.of(Kind.INTEGER, Kind.STRING, Kind.BOOLEAN);
+
   private final Dice dice;
   private final ProjectSpec project;
 
@@ -44,7 +47,7 @@ final class ConversionGenerator {
     }
     List<String> shared =
         steps.getFirst().fields().stream()
-            .filter(f -> f.kind() != Kind.DOUBLE && f.kind() != Kind.INSTANT)
+            .filter(f -> KEYS.contains(f.kind()))
             .map(FieldSpec::name)
             .filter(f -> steps.stream().allMatch(s -> s.field(f).isPresent()))
             .toList();
