@@ -118,18 +118,42 @@ final class FrameCheck {
           span,
           "`" + text(span) + "` moves in time more than " + MOST_MOVES + " times over.");
     }
-    Axis axis = axis(leaf, time.get());
+    if (leaf.frame().ofRows().moves().stream().anyMatch(Move.Each.class::isInstance)) {
+      return refuse(
+          Code.NOT_SUPPORTED_YET,
+          span,
+          "`"
+              + text(span)
+              + "` moves in time inside of a `per` that is moved itself, which this version does"
+              + " not compile.");
+    }
+    var seen = new Regrouping(leaf.base(), time, scope.catalog());
+    Axis axis = axis(leaf, time.get(), seen.periods(leaf, groups));
     return readsTime(axis, span)
         && isFineEnough(leaf, time.get(), span)
         && showsPeriods(axis, leaf.frame(), span)
-        && isAligned(axis, leaf.frame(), span);
+        && isAligned(axis, leaf.frame(), span)
+        && touches(leaf, time.get(), span);
   }
 
-  private Axis axis(Leaf leaf, RowExpr time) {
+  /** The groups that are left out have cells all the same, by what is read for each. */
+  private boolean touches(Leaf leaf, RowExpr time, Span span) {
+    Leaf erased = leaf.touching();
+    if (erased.equals(leaf)) {
+      return true;
+    }
+    var seen = new Regrouping(leaf.base(), Optional.of(time), scope.catalog());
+    List<Query.Group> all = seen.periods(erased, groups);
+    if (!all.stream().allMatch(g -> g.values().containsKey(leaf.base()))) {
+      return true;
+    }
+    Axis axis = axis(leaf, time, all);
+    return showsPeriods(axis, leaf.frame(), span) && isAligned(axis, leaf.frame(), span);
+  }
+
+  private Axis axis(Leaf leaf, RowExpr time, List<Query.Group> told) {
     var by = new ArrayList<RowExpr>();
-    new Regrouping(leaf.base(), Optional.of(time), scope.catalog())
-        .periods(leaf, groups)
-        .forEach(g -> by.add(of(g.values(), leaf, time)));
+    told.forEach(g -> by.add(of(g.values(), leaf, time)));
     var where = new ArrayList<RowExpr>();
     filters.forEach(f -> where.add(of(f.predicates(), leaf, time)));
     return Axis.of(time, by, where, scope.catalog());

@@ -9,10 +9,14 @@ import dev.mensura.ir.MetricExpr;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.Reduction;
 import dev.mensura.ir.Regrouping;
+import dev.mensura.ir.RowExpr;
+import dev.mensura.ir.Signature.Motion;
 import dev.mensura.ir.Value;
 import dev.mensura.source.Span;
 import dev.mensura.type.Grain;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +35,7 @@ final class LevelCheck {
   /** Checks what is asked for, shown or not. */
   void check(MetricExpr expression, Span span) {
     Optional<Reduction> reduction = Reductions.of(List.of(expression), metrics);
-    if (reduction.isEmpty()) {
+    if (reduction.isEmpty() || !movesPeriods(expression, reduction.get(), span)) {
       return;
     }
     for (int id = 0; id < reduction.get().values().size(); id++) {
@@ -40,6 +44,57 @@ final class LevelCheck {
         return;
       }
     }
+  }
+
+  /** An expression, and whether the stretch of time that it is asked for was moved outside. */
+  private record Visit(MetricExpr expression, Motion outside) {}
+
+  /** Inside of a stretch that was moved only the periods of a bare grain are its own. */
+  private boolean movesPeriods(MetricExpr expression, Reduction reduction, Span span) {
+    var seen = new HashSet<Visit>();
+    var open = new ArrayDeque<Visit>(List.of(new Visit(expression, Motion.STILL)));
+    while (!open.isEmpty()) {
+      Visit visit = open.pop();
+      if (!seen.add(visit)) {
+        continue;
+      }
+      Motion inside =
+          visit.expression() instanceof MetricExpr.Moved ? Motion.SHIFTED : visit.outside();
+      switch (visit.expression()) {
+        case MetricExpr.Reference r ->
+            open.push(new Visit(metrics.known(r.metric()).expression(), inside));
+        case MetricExpr.Detail d when inside != Motion.STILL -> {
+          for (Coordinate key : d.keys()) {
+            if (!isPeriod(key) && tellsTime(key, reduction)) {
+              metrics.findings.add(
+                  Diagnostic.of(
+                          Code.NOT_SUPPORTED_YET,
+                          metrics.findings.place(span),
+                          ("`%s` takes values per `%s` inside of a stretch of time that is moved,"
+                                  + " which this version does not compile.")
+                              .formatted(metrics.shortText(span), key.name()))
+                      .note("A bare grain does: `per day`, `per month`."));
+              return false;
+            }
+          }
+        }
+        case MetricExpr other -> {}
+      }
+      for (MetricExpr part : visit.expression().parts()) {
+        open.push(new Visit(part, inside));
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPeriod(Coordinate key) {
+    return key.values().values().stream()
+        .anyMatch(v -> v instanceof RowExpr.Truncate t && t.value() instanceof RowExpr.OwnTime);
+  }
+
+  private boolean tellsTime(Coordinate key, Reduction reduction) {
+    Query.Group group = Regrouping.group(key);
+    return reduction.leaves().keySet().stream().anyMatch(leaf -> regrouping(leaf).isTime(group));
   }
 
   private boolean fits(Value.OfDetail detail, List<Leaf> leaves, Span span) {
@@ -98,7 +153,7 @@ final class LevelCheck {
       Optional<Grain> theirs = by.grain(group.values());
       if (own.isPresent()
           && theirs.isPresent()
-          && own.get() != theirs.get()
+          && !own.get().equals(theirs.get())
           && theirs.get().nestsIn(own.get())) {
         metrics.findings.add(
             Diagnostic.of(

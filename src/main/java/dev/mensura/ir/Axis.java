@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a query says of one leaf's time: which periods are shown, and what the rest says of rows.
@@ -96,6 +98,15 @@ public record Axis(
   private static boolean reads(RowExpr expression, RowExpr time) {
     return expression.equals(time)
         || expression.operands().stream().anyMatch(operand -> reads(operand, time));
+  }
+
+  /** The same, where some of the groups are values of rows like others. */
+  public Axis without(Set<Integer> made) {
+    List<Role> left =
+        IntStream.range(0, roles.size())
+            .<Role>mapToObj(g -> made.contains(g) ? new Role.Other() : roles.get(g))
+            .toList();
+    return new Axis(left, spans, filters, unclear);
   }
 
   /** The finest of the periods that are grouped by. */

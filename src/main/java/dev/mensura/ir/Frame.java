@@ -35,6 +35,15 @@ public record Frame(List<Move> moves) {
     return new Frame(longer);
   }
 
+  /** Which stretch its rows lie in: each period in it is told by the rows themselves. */
+  public Frame ofRows() {
+    int end = moves.size();
+    while (end > 0 && moves.get(end - 1) instanceof Move.Each) {
+      end--;
+    }
+    return new Frame(moves.subList(0, end));
+  }
+
   public boolean isPeriod() {
     return moves.isEmpty();
   }

@@ -50,6 +50,22 @@ public record Leaf(
     return empty == MetricExpr.Empty.NULL;
   }
 
+  /** The same told apart by all groups: its rows are in the cells that it touches. */
+  public Leaf touching() {
+    return new Leaf(
+        base,
+        aggregate,
+        argument,
+        fraction,
+        empty,
+        filters,
+        time,
+        frame,
+        groupings.stream().filter(Grouping.Per.class::isInstance).toList(),
+        mark,
+        type);
+  }
+
   private static List<RowExpr> canonical(Collection<RowExpr> filters) {
     SequencedSet<RowExpr> conjuncts = new LinkedHashSet<>();
     var open = new ArrayDeque<RowExpr>(filters);

@@ -6,7 +6,10 @@ import dev.mensura.type.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What modifiers do to the groups that are asked for, seen from a leaf.
@@ -36,15 +39,26 @@ public record Regrouping(String base, Optional<RowExpr> time, Catalog catalog) {
 
   /** The groups of a leaf, without the periods that its frame makes itself. */
   public List<Query.Group> periods(Leaf leaf, List<Query.Group> groups) {
-    long made = leaf.frame().moves().stream().filter(Frame.Move.Each.class::isInstance).count();
-    var all = new ArrayList<>(after(leaf.groupings(), groups));
-    for (int i = all.size() - 1; i >= 0 && made > 0; i--) {
-      if (isTime(all.get(i))) {
-        all.remove(i);
-        made--;
+    List<Query.Group> all = after(leaf.groupings(), groups);
+    Set<Integer> made = made(leaf.frame(), all);
+    return IntStream.range(0, all.size())
+        .filter(g -> !made.contains(g))
+        .mapToObj(all::get)
+        .toList();
+  }
+
+  /**
+   * Which groups are periods inside of a stretch that a frame has moved, and none that are shown.
+   */
+  public Set<Integer> made(Frame frame, List<Query.Group> groups) {
+    long left = frame.moves().stream().filter(Frame.Move.Each.class::isInstance).count();
+    var made = new TreeSet<Integer>();
+    for (int g = groups.size() - 1; g >= 0 && made.size() < left; g--) {
+      if (isTime(groups.get(g))) {
+        made.add(g);
       }
     }
-    return List.copyOf(all);
+    return made;
   }
 
   /** Whether {@code across} leaves out a group. */

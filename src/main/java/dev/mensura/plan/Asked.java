@@ -132,10 +132,12 @@ record Asked(
     Optional<Pass.Stretch> stretch = Optional.empty();
     if (!frame.isPeriod()) {
       RowExpr own = time.or(() -> planning.rows(base).time()).orElseThrow();
-      var axis = Axis.of(own, by, where, planning.meanings().catalog());
+      var catalog = planning.meanings().catalog();
+      var seen = new Regrouping(base, Optional.of(own), catalog);
+      Axis axis = Axis.of(own, by, where, catalog).without(seen.made(frame, groups));
       // What chooses periods is no condition on the rows that are read for them.
       where.retainAll(axis.filters());
-      stretch = Optional.of(new Pass.Stretch(own, axis, frame));
+      stretch = Optional.of(new Pass.Stretch(own, axis, frame.ofRows()));
     }
     planning.rows(base).where().ifPresent(w -> where.addAll(Pass.conjuncts(w)));
     return new Pass(

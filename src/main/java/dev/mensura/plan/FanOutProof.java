@@ -166,6 +166,9 @@ public final class FanOutProof {
       }
       var keys = new ArrayList<>(known.keys());
       keys.addAll(table.keys());
+      if (areCells(known, table)) {
+        return table(scan, keys).with(known.spread());
+      }
       return new Facts(
           keys,
           known.origin(),
@@ -176,6 +179,12 @@ public final class FanOutProof {
           known.kind());
     }
     return table(scan, table == null ? List.of() : table.keys());
+  }
+
+  /** Distinct rows that the plan declares to be what values are joined to, and that are. */
+  private static boolean areCells(Facts known, SourceTable table) {
+    return known.unique() == Multiplied.YES
+        && table.keys().stream().anyMatch(known.keys()::contains);
   }
 
   /** A column that nobody sees: the number of a row of the first table. */

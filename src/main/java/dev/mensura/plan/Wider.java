@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Puts beside each cell the values that are told apart by fewer groups than the cells: worked out
@@ -29,7 +30,7 @@ final class Wider {
     if (wide.isEmpty()) {
       return cells;
     }
-    RelNode own = planning.stage(cells.name(), cells.rel());
+    RelNode own = own(cells);
     RelNode all = own;
     var values = new ArrayList<RexNode>();
     var names = new ArrayList<String>();
@@ -80,6 +81,17 @@ final class Wider {
         planning.project(all, values, names),
         new Pass.Columns(leaves, rowCounts, cells.columns().touched()),
         cells.gaps());
+  }
+
+  /** Where nothing is counted the rows are distinct cells: what is joined belongs to these. */
+  private RelNode own(Cells cells) {
+    RelNode scan = planning.stage(cells.name(), cells.rel());
+    if (!cells.columns().leaves().isEmpty()) {
+      return scan;
+    }
+    String name = planning.stages().getLast().name();
+    planning.declare(name, List.of(ImmutableBitSet.range(asked.groups().size())));
+    return planning.scan(name, name);
   }
 
   /** For some of the groups, by their places, what is told apart by just these. */
