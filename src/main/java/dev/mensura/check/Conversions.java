@@ -323,7 +323,8 @@ final class Conversions {
       types.add(value.type());
       into.get(i).add(value.expr());
     }
-    if (Rules.common(types).isEmpty() || types.stream().anyMatch(t -> t.is(Kind.NULL))) {
+    Optional<ValueType> common = Rules.common(types);
+    if (common.isEmpty() || types.stream().anyMatch(t -> t.is(Kind.NULL))) {
       findings.add(
           Code.TYPE_MISMATCH,
           written.span(),
@@ -336,7 +337,15 @@ final class Conversions {
               + ", which are never the same.");
       return false;
     }
+    into.forEach(keys -> keys.add(as(common.get(), keys.removeLast())));
     return true;
+  }
+
+  /** A date is the same as a timestamp at its midnight, and so on. */
+  private static RowExpr as(ValueType type, RowExpr key) {
+    return key.type().kind() == type.kind()
+        ? key
+        : new RowExpr.Call(Function.CAST, List.of(key), type, key.nullable());
   }
 
   private Typed<MetricExpr> made(
