@@ -197,7 +197,7 @@ public final class Planner {
   /** The first rows of those that are alike in some groups, in the order of all. */
   private RelNode limited(
       Query.LimitPer per, RelNode rows, List<RelFieldCollation> order, List<String> shown) {
-    List<RexNode> alike = per.groups().stream().map(g -> (RexNode) planning.ref(rows, g)).toList();
+    List<RexNode> alike = per.groups().stream().<RexNode>map(g -> planning.ref(rows, g)).toList();
     var over =
         new Windows.Over(
             alike,
