@@ -7,6 +7,7 @@ import dev.mensura.ir.RowExpr;
 import dev.mensura.type.Grain;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,12 @@ final class Reading {
 
   List<Step> steps() {
     return steps;
+  }
+
+  /** A group without a value in any place. */
+  List<Object> nothing() {
+    long width = steps.stream().filter(Step.Each.class::isInstance).count();
+    return Collections.nCopies((int) width, Null.NULL);
   }
 
   Optional<RowExpr> time() {

@@ -82,8 +82,11 @@ final class Touch {
 
   private static Set<List<Object>> inEveryPeriod(Set<List<Object>> groups, Reading reading) {
     var all = new HashSet<List<Object>>();
+    boolean onlyTime = reading.steps().stream().allMatch(reading::isOfTime);
+    // Where nothing but time tells rows apart, all of them are one group, which is always there.
+    Set<List<Object>> each = onlyTime ? Set.of(reading.nothing()) : groups;
     for (Reading.Period period : reading.periods()) {
-      for (List<Object> group : groups) {
+      for (List<Object> group : each) {
         var filled = new ArrayList<>(group);
         period.columns().forEach(filled::set);
         all.add(filled);
