@@ -12,6 +12,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
@@ -216,7 +217,7 @@ public final class FanOutProof {
               ? ImmutableBitSet.range(all)
               : fixed(join, left, offset, all);
       return new Facts(
-          left.keys(),
+          keysOfEither(left.keys(), join, offset),
           left.origin(),
           fixed,
           left.unique(),
@@ -239,6 +240,31 @@ public final class FanOutProof {
     String name = left.unique() == Multiplied.YES ? left.join() : name(join.getRight());
     return new Facts(
         keys, left.origin(), left.fixed(), Multiplied.YES, name, left.spread(), Kind.Plain.ANY);
+  }
+
+  /**
+   * The keys of the near rows, also with the far columns that an inner join makes equal to them.
+   */
+  private static List<ImmutableBitSet> keysOfEither(
+      List<ImmutableBitSet> near, Join join, int offset) {
+    if (join.getJoinType() != JoinRelType.INNER) {
+      return near;
+    }
+    var all = new ArrayList<>(near);
+    for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
+      if (conjunct instanceof RexCall call
+          && call.getKind() == SqlKind.EQUALS
+          && call.getOperands().get(0) instanceof RexInputRef a
+          && call.getOperands().get(1) instanceof RexInputRef b
+          && a.getIndex() < offset
+          && b.getIndex() >= offset) {
+        List.copyOf(all).stream()
+            .filter(key -> key.get(a.getIndex()))
+            .map(key -> key.clear(a.getIndex()).set(b.getIndex()))
+            .forEach(all::add);
+      }
+    }
+    return all;
   }
 
   /** The columns of the near rows of which each period meets one at the most. */
