@@ -43,23 +43,31 @@ final class DeclarationChecker {
 
   Outcome check(Key key, Declared<?> declared) {
     var findings = new Findings(declared.file());
-    Optional<? extends Object> result =
-        switch (declared.declaration()) {
-          case Declaration.Metric m when key instanceof Key.OfFamily ->
-              new Families(scope, findings).read(m);
-          case Declaration.Metric m when !m.parameters().isEmpty() -> family(m, findings);
-          case Declaration.Metric m -> metric(m, findings);
-          case Member m -> member(m, findings);
-          case Declaration.Query q -> query(q, findings);
-          case Field f when key instanceof Key.OfField k -> field(k.model(), f, findings);
-          case SemanticModel m -> rows(m, findings);
-          case Declaration.Test t -> new TestChecker(scope, findings).check(t);
-          case Declaration.Assert a -> new AssertChecker(scope, findings).check(a);
-          case Declaration.Unreadable u -> Optional.empty();
-          default -> throw new IllegalStateException("nothing to check: " + key);
-        };
+    Optional<? extends Object> result;
+    try {
+      result = result(key, declared, findings);
+    } catch (UnsettledException e) {
+      return new Outcome(declared, Optional.empty(), List.of(), watch.all(), watch.names());
+    }
     Optional<Object> kept = findings.errors() == 0 ? result.map(r -> r) : Optional.empty();
     return new Outcome(declared, kept, findings.list(), watch.all(), watch.names());
+  }
+
+  private Optional<? extends Object> result(Key key, Declared<?> declared, Findings findings) {
+    return switch (declared.declaration()) {
+      case Declaration.Metric m when key instanceof Key.OfFamily ->
+          new Families(scope, findings).read(m);
+      case Declaration.Metric m when !m.parameters().isEmpty() -> family(m, findings);
+      case Declaration.Metric m -> metric(m, findings);
+      case Member m -> member(m, findings);
+      case Declaration.Query q -> query(q, findings);
+      case Field f when key instanceof Key.OfField k -> field(k.model(), f, findings);
+      case SemanticModel m -> rows(m, findings);
+      case Declaration.Test t -> new TestChecker(scope, findings).check(t);
+      case Declaration.Assert a -> new AssertChecker(scope, findings).check(a);
+      case Declaration.Unreadable u -> Optional.empty();
+      default -> throw new IllegalStateException("nothing to check: " + key);
+    };
   }
 
   private Optional<Metric> metric(Declaration.Metric declaration, Findings findings) {

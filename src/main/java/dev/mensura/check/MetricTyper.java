@@ -71,12 +71,16 @@ final class MetricTyper extends Typer<MetricExpr> {
     return known(metric).signature();
   }
 
-  /** A metric that was named. */
+  /**
+   * A metric that was named, or that one of these is made of.
+   *
+   * @throws UnsettledException if what it is made of is not checked yet
+   */
   Metric known(String metric) {
     if (scope.metric(metric) instanceof Scope.Seen.Known(Metric known)) {
       return known;
     }
-    throw new IllegalStateException("metric " + metric + " was seen before");
+    throw new UnsettledException(metric);
   }
 
   @Override

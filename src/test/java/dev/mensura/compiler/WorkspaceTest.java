@@ -89,7 +89,7 @@ class WorkspaceTest {
 
   @Test
   void filesThatDidNotChangeAreNotParsedAgain() {
-    Workspace next = sound.with(metrics("a", "metric all_users = count users.user_id\n"));
+    Workspace next = sound.with(metrics("a", "/// Everybody.\nmetric all_users = count users\n"));
 
     assertThat(next.metricFiles().get("metrics/b.metric"))
         .isSameAs(sound.metricFiles().get("metrics/b.metric"));
