@@ -7,8 +7,7 @@ orders_by_region_day AS MATERIALIZED (
   SELECT
     customer.region,
     CAST(orders.ordered_at AS DATE) AS day,
-    SUM(orders.amount) AS sum_amount,
-    COUNT(*) AS count_orders
+    SUM(orders.amount) AS sum_amount
   FROM orders
   LEFT JOIN customers_kept AS customer ON orders.customer_id = customer.customer_id
   WHERE orders.ordered_at >= DATE '2024-01-29'
@@ -16,18 +15,18 @@ orders_by_region_day AS MATERIALIZED (
   GROUP BY customer.region, CAST(orders.ordered_at AS DATE)
 ),
 day_changes AS (
-  SELECT region, day, sum_amount, count_orders
+  SELECT region, day, 1 AS present, sum_amount
   FROM orders_by_region_day
   UNION ALL
   SELECT
     region,
     CAST(day + INTERVAL '28 days' AS DATE) AS day,
-    CAST(NULL AS NUMERIC(38, 2)) AS sum_amount,
-    CAST(NULL AS BIGINT) AS count_orders
+    CAST(NULL AS BIGINT) AS present,
+    CAST(NULL AS NUMERIC(38, 2)) AS sum_amount
   FROM orders_by_region_day
 ),
 orders_by_region_day_2 AS (
-  SELECT region, day, SUM(sum_amount) AS sum_amount, SUM(count_orders) AS count_orders
+  SELECT region, day, MAX(present) AS present, SUM(sum_amount) AS sum_amount
   FROM day_changes
   GROUP BY region, day
 ),
@@ -36,8 +35,8 @@ day_runs_last_28_days AS MATERIALIZED (
     region,
     day,
     LEAD(day) OVER (PARTITION BY region ORDER BY day NULLS LAST) AS until,
-    SUM(sum_amount) OVER (PARTITION BY region ORDER BY day RANGE BETWEEN INTERVAL '27 days' PRECEDING AND CURRENT ROW) AS sum_amount,
-    SUM(count_orders) OVER (PARTITION BY region ORDER BY day RANGE BETWEEN INTERVAL '27 days' PRECEDING AND CURRENT ROW) AS count_orders
+    MAX(present) OVER (PARTITION BY region ORDER BY day RANGE BETWEEN INTERVAL '27 days' PRECEDING AND CURRENT ROW) AS present,
+    SUM(sum_amount) OVER (PARTITION BY region ORDER BY day RANGE BETWEEN INTERVAL '27 days' PRECEDING AND CURRENT ROW) AS sum_amount
   FROM orders_by_region_day_2
 ),
 days AS (
@@ -48,7 +47,7 @@ orders_by_day_region AS (
   FROM day_runs_last_28_days
   JOIN days
     ON days.day >= day_runs_last_28_days.day AND days.day < day_runs_last_28_days.until
-  WHERE day_runs_last_28_days.count_orders > 0
+  WHERE day_runs_last_28_days.present > 0
 ),
 orders_by_day_region_2 AS (
   SELECT day, region, sum_amount AS revenue

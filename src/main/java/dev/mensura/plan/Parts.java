@@ -20,6 +20,9 @@ import java.util.Set;
  * a leaf itself, of the rows of a unit.
  */
 final class Parts {
+  /** No part of a leaf: tells, among units that enter and leave windows, that one is there. */
+  static final int PRESENT = -1;
+
   private final Map<Leaf, Integer> parts = new LinkedHashMap<>();
 
   /** Whether the value of a stretch follows from values of its units. */

@@ -100,10 +100,12 @@ final class Rolled {
       }
     }
     List<RowExpr> read = Parts.readBySome(uses);
-    Optional<Integer> rows =
-        member.needsMarks() || !read.equals(readByFamily)
-            ? Optional.of(parts.rows(uses.getFirst().leaf(), read))
-            : Optional.empty();
+    Optional<Integer> rows = Optional.empty();
+    if (!read.equals(readByFamily)) {
+      rows = Optional.of(parts.rows(uses.getFirst().leaf(), read));
+    } else if (member.needsMarks()) {
+      rows = Optional.of(Parts.PRESENT);
+    }
     Optional<Integer> shown = Optional.empty();
     if (!member.uses().allShown() && !member.uses().noneShown()) {
       List<Pass.Use> showing = uses.stream().filter(Pass.Use::shown).toList();
@@ -240,11 +242,7 @@ final class Rolled {
     for (int i = 0; i < parts.size(); i++) {
       calls.add(
           planning.joining(
-              rows,
-              groups,
-              Parts.joining(units.part(parts.get(i))),
-              groups + i,
-              told.get(groups + i)));
+              rows, groups, units.joining(parts.get(i)), groups + i, told.get(groups + i)));
     }
     RelNode rel = planning.aggregate(rows, groups, calls);
     var whole = new HashMap<Integer, RexNode>();

@@ -63,9 +63,15 @@ final class Runs {
     entering.add(planning.ref(rows.rel(), rows.unit()));
     leaving.add(planning.calls().shift(planning.ref(rows.rel(), rows.unit()), length, type));
     for (int part : parts) {
-      RexNode value = planning.ref(rows.rel(), rows.column(part));
+      RexNode value =
+          part == Parts.PRESENT
+              ? planning.literals().whole(1)
+              : planning.ref(rows.rel(), rows.column(part));
       entering.add(value);
-      leaving.add(planning.literals().makeNullLiteral(value.getType()));
+      leaving.add(
+          planning
+              .literals()
+              .makeNullLiteral(planning.types().createTypeWithNullability(value.getType(), true)));
     }
     List<String> names = units.told(unit, List.of(), parts);
     RelNode union =
@@ -99,7 +105,7 @@ final class Runs {
     for (int part : parts) {
       columns.put(part, values.size());
       RexNode value = planning.ref(changes.rel(), changes.column(part));
-      Aggregate joining = Parts.joining(units.part(part));
+      Aggregate joining = units.joining(part);
       values.add(rolled(joining, window.back(), value, start, among));
     }
     List<String> names = units.told(windowed.unit(), List.of("until"), parts);

@@ -3,6 +3,7 @@ package dev.mensura.plan;
 import dev.mensura.ir.Axis;
 import dev.mensura.ir.Leaf;
 import dev.mensura.ir.Query;
+import dev.mensura.type.Aggregate;
 import dev.mensura.type.Grain;
 import dev.mensura.type.ValueType;
 import java.util.ArrayList;
@@ -82,14 +83,15 @@ final class UnitRows {
     return finest;
   }
 
-  Leaf part(int part) {
-    return parts.get(part);
+  /** What makes one of several units' parts. */
+  Aggregate joining(int part) {
+    return part == Parts.PRESENT ? Aggregate.MAX : Parts.joining(parts.get(part));
   }
 
   /** What a part is called. */
   String name(int part) {
     finest();
-    return names.get(part);
+    return part == Parts.PRESENT ? "present" : names.get(part);
   }
 
   Rows finest() {
@@ -157,7 +159,7 @@ final class UnitRows {
       int column = groups + calls.size();
       columns.put(part, column);
       String name = rows.getRowType().getFieldNames().get(column);
-      calls.add(planning.joining(rows, groups, Parts.joining(part(part)), column, name));
+      calls.add(planning.joining(rows, groups, joining(part), column, name));
     }
     List<String> by = rows.getRowType().getFieldNames().subList(0, groups);
     RelNode rel =
