@@ -3,6 +3,7 @@ package dev.mensura.check;
 import dev.mensura.diagnostic.Code;
 import dev.mensura.diagnostic.Diagnostic;
 import dev.mensura.ir.Axis;
+import dev.mensura.ir.Coordinate;
 import dev.mensura.ir.Frame;
 import dev.mensura.ir.Frame.Move;
 import dev.mensura.ir.Leaf;
@@ -128,6 +129,19 @@ final class FrameCheck {
               + " not compile.");
     }
     var seen = new Regrouping(leaf.base(), time, scope.catalog());
+    Optional<Coordinate> repeated = seen.repeated(leaf, groups);
+    if (repeated.isPresent()) {
+      return refuse(
+          Code.NOT_SUPPORTED_YET,
+          span,
+          "`"
+              + text(span)
+              + "` takes values per `"
+              + repeated.get().name()
+              + "` inside of a window or shift, and tells `"
+              + repeated.get().name()
+              + "` apart besides, which this version does not compile.");
+    }
     Axis axis = axis(leaf, time.get(), seen.periods(leaf, groups));
     return readsTime(axis, span)
         && isFineEnough(leaf, time.get(), span)

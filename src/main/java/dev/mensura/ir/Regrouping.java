@@ -48,6 +48,37 @@ public record Regrouping(String base, Optional<RowExpr> time, Catalog catalog) {
   }
 
   /**
+   * A period inside of a stretch that a leaf's frame has moved that is told apart outside of the
+   * stretch already, or twice in it: as a group it would be one with the other.
+   */
+  public Optional<Coordinate> repeated(Leaf leaf, List<Query.Group> groups) {
+    long made = leaf.frame().moves().stream().filter(Frame.Move.Each.class::isInstance).count();
+    var now = new ArrayList<>(groups);
+    var periods = new ArrayList<Coordinate>();
+    var again = new ArrayList<Boolean>();
+    for (Grouping grouping : leaf.groupings()) {
+      switch (grouping) {
+        case Grouping.Across across -> now.removeIf(group -> drops(across, group));
+        case Grouping.Per per -> {
+          for (Coordinate key : per.keys()) {
+            if (isTime(group(key))) {
+              periods.add(key);
+              again.add(now.stream().anyMatch(group -> same(key, group)));
+            }
+            now.add(group(key));
+          }
+        }
+      }
+    }
+    for (int i = periods.size() - 1; i >= 0 && made > 0; i--, made--) {
+      if (again.get(i)) {
+        return Optional.of(periods.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
    * Which groups are periods inside of a stretch that a frame has moved, and none that are shown.
    */
   public Set<Integer> made(Frame frame, List<Query.Group> groups) {
