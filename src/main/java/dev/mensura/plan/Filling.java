@@ -5,7 +5,6 @@ import dev.mensura.ir.Leaf;
 import dev.mensura.ir.OwnTimes;
 import dev.mensura.ir.Query;
 import dev.mensura.ir.RowExpr;
-import dev.mensura.ir.Value;
 import dev.mensura.plan.Periods.Shown;
 import dev.mensura.type.Aggregate;
 import dev.mensura.type.Function;
@@ -42,11 +41,10 @@ final class Filling {
     this.asked = asked;
   }
 
-  /** The axis of a leaf that is told apart by all groups. */
+  /** The axis of a leaf that is told apart by all groups, be it inside of a level of detail. */
   private Axis axis() {
-    for (int id : asked.sources(asked.shown())) {
-      if (asked.reduction().value(id) instanceof Value.OfLeaf(Leaf leaf)
-          && asked.isReached(leaf.base())) {
+    for (Leaf leaf : asked.reduction().leaves(asked.shown())) {
+      if (asked.isReached(leaf.base())) {
         Optional<RowExpr> time = leaf.time().or(() -> planning.rows(leaf.base()).time());
         if (time.isPresent()) {
           Axis axis = axis(leaf.base(), time.get());
